@@ -1,0 +1,57 @@
+"""The texts of a scene, and what every describer looks like to the rest of the sidecar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+CharacterizedElements = Mapping[str, Mapping[str, Any]]
+
+
+class DescribeCancelledError(Exception):
+    """The caller took the request back between two tokens."""
+
+
+@dataclass(frozen=True)
+class DescribeRequest:
+    """``elements``: what Algorithm 1 left of the scene. ``style``: the player's wish, may be empty.
+
+    ``combat``: whether Algorithm 1 saw a fight. ``direct``: one stage, scene to description (Table I).
+    The same request gives the same texts.
+    """
+
+    elements: CharacterizedElements
+    combat: bool
+    seed: int
+    style: str = ""
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Texts:
+    """``narrative``: stage 1's text, empty when direct. ``description``: at most 20 words.
+
+    ``describer``: the model's name, or ``template``. ``guard``: one line for each text that the guard
+    refused ("narrative, try 1: echoes the prompt"). ``ms``: milliseconds by step name.
+    """
+
+    narrative: str
+    description: str
+    describer: str
+    guard: tuple[str, ...] = ()
+    ms: Mapping[str, float] = field(default_factory=dict)
+
+
+class Describer(Protocol):
+    """Turns a characterized scene into texts. One describer is used by one thread at a time."""
+
+    @property
+    def name(self) -> str:
+        """As in the protocol: ``smollm2-135m-instruct`` or ``template``."""
+
+    def describe(self, request: DescribeRequest, cancelled: Callable[[], bool]) -> Texts:
+        """Asks ``cancelled`` between tokens.
+
+        Raises DescribeCancelledError once it answers True. Never raises because of what a model wrote.
+        """
