@@ -1,0 +1,116 @@
+"""Everything the director can decide. The session carries it out and decides nothing (law 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from metabgm.describe.texts import DescribeRequest, Texts
+from metabgm.music.engine import Role
+
+
+@dataclass(frozen=True)
+class PieceOrder:
+    """What a piece is made from. ``anchor``: the order whose piece it grows from.
+
+    ``elements`` and ``steps``: the characterized scene behind the texts and how it came about.
+    """
+
+    order: int
+    role: Role
+    texts: Texts
+    seed: int
+    seconds: float | None
+    anchor: int | None
+    elements: dict[str, dict[str, Any]]
+    steps: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """As in the protocol's ``track``."""
+
+    fade_in_ms: int
+    fade_out_ms: int
+    duck_db: float = 0.0
+    curve: str = "equal_power"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """As in the protocol's ``track``: what made the piece start, on the mod's clock."""
+
+    kind: str
+    time_ms: int
+    held_ms: int = 0
+    prepared: bool = True
+
+
+@dataclass(frozen=True)
+class RequestTexts:
+    """Describe a scene; ``urgent`` ones overtake what is prepared in idle time."""
+
+    request: int
+    describe: DescribeRequest
+    urgent: bool
+
+
+@dataclass(frozen=True)
+class CancelTexts:
+    """Nobody needs the answer any more."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class PrepareOpening:
+    """Compose the first seconds of a piece that will probably be started."""
+
+    order: PieceOrder
+
+
+@dataclass(frozen=True)
+class DiscardOpening:
+    """It will not be started."""
+
+    order: int
+
+
+@dataclass(frozen=True)
+class StartPiece:
+    """Compose and stream."""
+
+    track: int
+    order: PieceOrder
+    transition: Transition
+    cause: Cause
+
+
+@dataclass(frozen=True)
+class Fade:
+    """As in the protocol."""
+
+    track: int
+    gain: float
+    ms: int
+    stop: bool
+
+
+@dataclass(frozen=True)
+class StopTrack:
+    """Nothing of it is heard any more: compose no further."""
+
+    track: int
+
+
+@dataclass(frozen=True)
+class Announce:
+    """A line for the player; ``playing`` is false after a toggle."""
+
+    message: str
+    playing: bool
+
+
+Action = (
+    RequestTexts | CancelTexts | PrepareOpening | DiscardOpening | StartPiece | Fade | StopTrack | Announce
+)

@@ -1,0 +1,171 @@
+"""The base music: which piece belongs to the place, and when it may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from metabgm.director.actions import Cause, Fade, PieceOrder, Transition
+from metabgm.director.book import Place
+from metabgm.director.desk import Desk, Playing, Snapshot
+from metabgm.director.leaving import Leaving
+from metabgm.director.openings import Openings
+from metabgm.music.engine import Role
+
+ROLE: Role = "base"
+
+
+@dataclass
+class _Wish:
+    """The place the player is in, since when, and when its texts were at hand."""
+
+    place: Place
+    since: float
+    cause: Cause
+    ready_at: float | None
+    asked_at: float | None = None
+    request: int | None = None
+
+
+@dataclass(frozen=True)
+class _Renewal:
+    """The player asked for other music in the same place."""
+
+    cause: Cause
+    since: float
+
+
+class Base:
+    """Told what the player's place is; steered after every input."""
+
+    def __init__(self, desk: Desk, openings: Openings) -> None:
+        self.playing: Playing | None = None
+        self._desk = desk
+        self._openings = openings
+        self._leaving = Leaving(desk)
+        self._wish: _Wish | None = None
+        self._snapshot: Snapshot | None = None
+        self._restless: dict[Place, float] = {}
+        self._renewal: _Renewal | None = None
+
+    def want(self, now: float, snapshot: Snapshot, cause: Cause) -> None:
+        """The player is there now."""
+        place = Place(snapshot.signature, combat=False)
+        self._snapshot = snapshot
+        if self._wish is not None and self._wish.place == place:
+            return
+        if self._wish is not None and self._wish.request is not None:
+            self._desk.cancel(self._wish.request)
+        self._wish = _Wish(place, now, cause, ready_at=now if self._desk.book.has(place) else None)
+        self._renewal = None
+
+    def want_again(self, now: float, cause: Cause) -> None:
+        """Music was switched on again: start it as if the player had just arrived."""
+        if self._wish is not None:
+            self._wish = replace(self._wish, since=now, cause=cause)
+
+    def texts_ready(self, now: float, place: Place) -> None:
+        """The book has texts for the place."""
+        if self._wish is not None and self._wish.place == place and self._wish.ready_at is None:
+            self._wish.ready_at = now
+
+    def renew(self, now: float, cause: Cause, *, new_texts: bool) -> None:
+        """Other music for the same place: at once from what is at hand, else as soon as there are texts."""
+        if self.playing is None or self._snapshot is None or self._renewal is not None:
+            return
+        if new_texts and not self._desk.book.has_fresh(self.playing.place):
+            self._desk.request(self.playing.place, self._snapshot.exploration, urgent=True)
+            self._renewal = _Renewal(cause, now)
+            return
+        self._begin(now, self.playing.place, cause, keep_texts=not new_texts)
+
+    def near_end(self, now: float, track: int) -> None:
+        """The piece runs out: the next one grows from it."""
+        if self.playing is not None and self.playing.track == track and self._wish is not None:
+            self._begin(now, self._wish.place, Cause("continue", self._wish.cause.time_ms))
+
+    def silence(self, now: float) -> None:
+        """Fades everything out."""
+        if self.playing is not None:
+            self._leaving.fade_out(self.playing, now, self._desk.settings.toggle_fade_ms, stop=True)
+        self.playing = None
+        self._renewal = None
+
+    def steer(self, now: float, *, enabled: bool) -> None:
+        """Takes the decisions that are due."""
+        self._leaving.retire(now)
+        if not enabled or self._wish is None:
+            return
+        if self.playing is None:
+            self._change(now, self._wish, allowed_at=self._wish.since)
+        elif self.playing.place == self._wish.place:
+            self._renew_when_possible(now)
+        elif not self._fade_back(now, self._wish.place, self.playing):
+            self._change(now, self._wish, allowed_at=self._allowed_at(now, self._wish, self.playing))
+
+    def _allowed_at(self, now: float, wish: _Wish, playing: Playing) -> float:
+        if self._restless.get(wish.place, 0.0) > now:
+            return wish.since + self._desk.settings.dwell_s
+        return max(wish.since, playing.since + self._desk.settings.dwell_s)
+
+    def _fade_back(self, now: float, place: Place, playing: Playing) -> bool:
+        if self._restless.get(place, 0.0) > now:
+            return False
+        returning = self._leaving.returning(place, now)
+        if returning is None:
+            return False
+        fade_ms = self._desk.settings.fade_back_ms
+        self._desk.decide(Fade(returning.track, 1.0, fade_ms, stop=False))
+        self._leaving.fade_out(playing, now, fade_ms, stop=False)
+        self._restless[playing.place] = now + self._desk.settings.restless_s
+        self.playing = returning
+        return True
+
+    def _change(self, now: float, wish: _Wish, allowed_at: float) -> None:
+        if wish.ready_at is None and wish.asked_at is None and self._snapshot is not None:
+            if not self._desk.awaits(wish.place):
+                wish.request = self._desk.request(wish.place, self._snapshot.exploration, urgent=True)
+            wish.asked_at = now
+        out_of_patience = wish.asked_at is not None and now >= wish.asked_at + self._desk.settings.patience_s
+        if now < allowed_at or (wish.ready_at is None and not out_of_patience):
+            return
+        cause = replace(
+            wish.cause,
+            held_ms=round((allowed_at - wish.since) * 1000),
+            prepared=wish.ready_at is not None and wish.ready_at <= allowed_at,
+        )
+        self._begin(now, wish.place, cause)
+
+    def _renew_when_possible(self, now: float) -> None:
+        renewal, playing = self._renewal, self.playing
+        if renewal is None or playing is None:
+            return
+        patience_over = now >= renewal.since + self._desk.settings.patience_s
+        if self._desk.book.has_fresh(playing.place) or patience_over:
+            self._begin(now, playing.place, replace(renewal.cause, prepared=False))
+
+    def _begin(self, now: float, place: Place, cause: Cause, *, keep_texts: bool = False) -> None:
+        settings = self._desk.settings
+        order = self._next_order(place, keep_texts=keep_texts)
+        if order is None:
+            return
+        self._leaving.stop_all()
+        if self.playing is not None:
+            self._leaving.add(self.playing, now, settings.base_fade_out_ms)
+        transition = Transition(settings.base_fade_in_ms, settings.base_fade_out_ms)
+        self.playing = self._desk.start(now, order, place, transition, cause)
+        self._renewal = None
+        self._restless.pop(place, None)
+
+    def _next_order(self, place: Place, *, keep_texts: bool) -> PieceOrder | None:
+        anchor = self.playing.order.order if self.playing is not None else None
+        if keep_texts and self.playing is not None:
+            return self._desk.order_again(self.playing.order)
+        opening = self._openings.take(place, anchor)
+        if opening is not None:
+            return opening
+        described = self._desk.book.take(place)
+        if described is None:
+            if self._snapshot is None:
+                return None
+            described = self._desk.template(place, self._snapshot.exploration)
+        return self._desk.order(ROLE, described, anchor=anchor)

@@ -1,0 +1,65 @@
+"""What is described and composed in idle time, so that nothing has to wait for it later (law 7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from metabgm.director.book import Place, combat_place
+from metabgm.director.desk import Desk, Playing, Snapshot
+from metabgm.director.openings import Openings
+from metabgm.scene.characterize import Characterized, characterize
+from metabgm.scene.signature import biomes_ahead
+
+
+class Preparation:
+    """Asks for one thing at a time, the most urgent first, with a rest between two."""
+
+    def __init__(self, desk: Desk, openings: Openings) -> None:
+        self._desk = desk
+        self._openings = openings
+        self._idle_since: float | None = None
+
+    def answered(self, now: float) -> None:
+        """The describer has just been busy: let the machine breathe."""
+        self._idle_since = now
+
+    def steer(self, now: float, snapshot: Snapshot, playing: Playing | None) -> None:
+        """Asks for the next thing that is missing, if the describer has nothing else to do."""
+        if playing is None or self._desk.requested:
+            return
+        if self._idle_since is not None and now < self._idle_since + self._desk.settings.idle_rest_s:
+            return
+        ahead = self._places_ahead(snapshot)
+        needs = [(combat_place(snapshot.signature), snapshot.combat), *ahead]
+        for place, seen in needs:
+            if not self._desk.book.has(place):
+                self._desk.request(place, seen, urgent=False)
+                return
+        self._prepare_opening(ahead, playing)
+        played = now - playing.since
+        if played >= self._desk.settings.spare_after_s and not self._desk.book.has_fresh(playing.place):
+            self._desk.request(playing.place, snapshot.exploration, urgent=False)
+
+    def _prepare_opening(self, ahead: list[tuple[Place, Characterized]], playing: Playing) -> None:
+        anchor = playing.order.order
+        for place, _ in ahead[:1]:
+            if place == playing.place or self._openings.has(place, anchor):
+                continue
+            described = self._desk.book.take(place)
+            if described is not None:
+                self._openings.prepare(place, self._desk.order("base", described, anchor=anchor))
+
+    def _places_ahead(self, snapshot: Snapshot) -> list[tuple[Place, Characterized]]:
+        places = []
+        for biome in biomes_ahead(snapshot.elements, self._desk.settings.least_probability_ahead):
+            signature = snapshot.signature.in_biome(biome)
+            if signature != snapshot.signature:
+                seen = characterize(_as_if_in(snapshot.elements, biome), combat=False)
+                places.append((Place(signature, combat=False), seen))
+        return places
+
+
+def _as_if_in(elements: dict[str, dict[str, Any]], biome: str) -> dict[str, dict[str, Any]]:
+    """The same scene one biome further; its tags and temperature are not known yet."""
+    place = {**elements.get("Scene", {}), "biome": {biome: 100.0}, "tags": []}
+    return {**elements, "Scene": place, "Temperature": {}}
