@@ -53,8 +53,8 @@ class Base:
         self._snapshot = snapshot
         if self._wish is not None and self._wish.place == place:
             return
-        if self._wish is not None and self._wish.request is not None:
-            self._desk.cancel(self._wish.request)
+        if self._wish is not None:
+            self._give_up(now, self._wish)
         self._wish = _Wish(place, now, cause, ready_at=now if self._desk.book.has(place) else None)
         self._renewal = None
 
@@ -101,6 +101,12 @@ class Base:
             self._renew_when_possible(now)
         elif not self._fade_back(now, self._wish.place, self.playing):
             self._change(now, self._wish, allowed_at=self._allowed_at(now, self._wish, self.playing))
+
+    def _give_up(self, now: float, wish: _Wish) -> None:
+        if wish.request is not None:
+            self._desk.cancel(wish.request)
+        if self._restless.get(wish.place, 0.0) > now:
+            self._restless[wish.place] = now + self._desk.settings.restless_s
 
     def _allowed_at(self, now: float, wish: _Wish, playing: Playing) -> float:
         if self._restless.get(wish.place, 0.0) > now:
