@@ -1,0 +1,47 @@
+"""Which kind of land a biome is, by the words of its key, so that modded biomes have one too."""
+
+from __future__ import annotations
+
+_LAND_OF_WORD = (
+    ("deep dark", ("deep dark", "sculk")),
+    ("cave", ("cave", "cavern", "dripstone", "underground", "grotto", "hollow", "abyss")),
+    ("nether", ("nether", "crimson", "warped", "basalt", "soul sand", "volcanic", "volcano", "inferno", "ash")),
+    ("end", ("the end", "end", "void", "astral", "moon")),
+    ("mushroom", ("mushroom", "fungal", "fungus", "mycelium")),
+    ("ocean", ("ocean", "sea", "reef", "lagoon")),
+    ("snow", ("snow", "snowy", "frozen", "ice", "icy", "glacier", "arctic", "frost", "tundra", "polar")),
+    ("shore", ("beach", "shore", "coast", "island", "isle")),
+    ("river", ("river", "lake", "stream", "pond", "spring", "waterfall")),
+    ("desert", ("desert", "badlands", "mesa", "dune", "dunes", "canyon", "wasteland", "outback")),
+    ("savanna", ("savanna", "shrubland", "brushland", "steppe")),
+    ("jungle", ("jungle", "bamboo", "rainforest", "tropical", "tropics")),
+    ("swamp", ("swamp", "mangrove", "marsh", "bog", "bayou", "fen", "wetland", "mire")),
+    ("blossom", ("cherry", "flower", "sunflower", "meadow", "blossom", "lavender", "orchard", "sakura")),
+    ("dark woods", ("dark forest", "pale", "haunted", "spooky", "dead", "gloomy")),
+    ("pines", ("taiga", "pine", "spruce", "fir", "conifer", "boreal", "redwood")),
+    ("forest", ("forest", "woods", "wood", "woodland", "grove", "birch", "oak", "maple", "garden")),
+    ("mountain", ("peaks", "peak", "hills", "hill", "slopes", "mountain", "highlands", "cliff", "crag", "alps")),
+    ("plains", ("plains", "plain", "field", "fields", "prairie", "grassland", "pasture", "valley", "plateau")),
+)
+OPEN_COUNTRY = "plains"
+LANDS = tuple(land for land, _ in _LAND_OF_WORD)
+
+_LAND_OF_DIMENSION = {"the nether": "nether", "the end": "end"}
+_WORST_NAME = 60
+"""Characters of a biome's name that reach a text: the longest of the game's own has 24."""
+
+
+def key_words(key: str) -> str:
+    """``minecraft:dark_forest`` -> ``dark forest``; ``mod:path/to/Glow_Caves`` -> ``glow caves``."""
+    path = key.rpartition(":")[2].rpartition("/")[2]
+    words = "".join(letter if letter.isalnum() and letter.isascii() else " " for letter in path.lower())
+    return " ".join(words.split())[:_WORST_NAME].strip()
+
+
+def land_of(biome: str, dimension: str) -> str:
+    """One of ``LANDS``. ``biome`` and ``dimension`` as ``key_words`` gives them, either may be empty."""
+    padded = f" {biome} "
+    for land, words in _LAND_OF_WORD:
+        if any(f" {word} " in padded or f" {word}s " in padded for word in words):
+            return land
+    return _LAND_OF_DIMENSION.get(dimension, OPEN_COUNTRY)
