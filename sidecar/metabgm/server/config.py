@@ -1,0 +1,80 @@
+"""The sidecar's configuration: a TOML file, overridden by the command line."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import field
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from metabgm.director.settings import DirectorSettings
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+# A hand-written file of some twenty keys.
+CONFIG_BYTES = 65_536
+
+Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
+
+
+class ConfigError(Exception):
+    """One line: file, key, value and what was expected."""
+
+
+class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``port`` 0 takes any free one. ``model``: a model's name or its folder; empty: the template only.
+
+    ``threads``: of the language model; more than one is slower for small models. ``seed``: None draws one.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 8766
+    model: str = "smollm2-135m-instruct"
+    engine: str = "composer"
+    threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    seed: Annotated[int, msgspec.Meta(ge=0, lt=2**63)] | None = None
+    director: DirectorSettings = field(default_factory=DirectorSettings)
+
+
+def load_config(path: Path | None, **overrides: Any) -> SidecarConfig:
+    """Reads the file, if one is given, and lays the overrides that are not None over it.
+
+    Raises ConfigError.
+    """
+    values = {} if path is None else _read(path)
+    values.update({key: value for key, value in overrides.items() if value is not None})
+    try:
+        return msgspec.convert(values, SidecarConfig)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path or 'command line'}: {_explain(str(error), values)}") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            text = file.read(CONFIG_BYTES + 1)
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    if len(text) > CONFIG_BYTES:
+        raise ConfigError(f"{path}: larger than {CONFIG_BYTES} bytes, not a configuration of this program")
+    try:
+        return tomllib.loads(text.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _explain(message: str, values: dict[str, Any]) -> str:
+    """msgspec names the path in the end ("... - at `$.director.dwell_s`"): put key and value first."""
+    match = re.search(r" - at `\$\.?([^`]*)`$", message)
+    if match is None:
+        return message
+    key: Any = values
+    for part in match.group(1).split("."):
+        key = key.get(part) if isinstance(key, dict) else None
+    return f"{match.group(1)} = {key!r}: {message[: match.start()]}"

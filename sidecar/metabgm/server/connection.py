@@ -1,0 +1,103 @@
+"""One WebSocket: frames in, frames out, time passing. Decides nothing about music."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+from metabgm.protocol import messages_from_mod as heard
+from metabgm.protocol import messages_to_mod as said
+from metabgm.protocol.codec import encode
+from metabgm.protocol.limits import CloseCode, SEND_TIMEOUT_MS
+from metabgm.protocol.session import Close, Deliver, Reply, SidecarProtocol
+from metabgm.server.session import Session
+
+log = logging.getLogger(__name__)
+
+# A game tick: nothing the director waits for is shorter.
+TICK_S = 0.05
+# Credit bounds the audio that can wait here; this many frames waiting means that nobody reads.
+MOST_FRAMES_WAITING = 4096
+
+OpenSession = Callable[[heard.Identify, Callable[[said.ToMod], None]], Session]
+
+
+class Connection:
+    """``open_session`` is called once the mod has identified itself; it sends ``ready`` by itself."""
+
+    def __init__(
+        self, socket: ServerConnection, protocol: SidecarProtocol, open_session: OpenSession
+    ) -> None:
+        self._socket = socket
+        self._protocol = protocol
+        self._open_session = open_session
+        self._outgoing: asyncio.Queue[bytes] = asyncio.Queue()
+        self._clock = asyncio.get_running_loop().time
+        self.session: Session | None = None
+
+    async def serve(self) -> None:
+        """Returns when the socket is closed, for whatever reason."""
+        writer = asyncio.create_task(self._write())
+        ticker = asyncio.create_task(self._tick())
+        try:
+            self.send(self._protocol.opening())
+            async for frame in self._socket:
+                await self._take(frame)
+        except ConnectionClosed as closed:
+            log.debug("connection lost: %s", closed)
+        finally:
+            writer.cancel()
+            ticker.cancel()
+            if self.session is not None:
+                self.session.close()
+
+    def send(self, message: said.ToMod) -> None:
+        """Queues a message; a mod that does not read any more is closed."""
+        if self._outgoing.qsize() >= MOST_FRAMES_WAITING:
+            self._close_soon(CloseCode.SLOW_READER, "nothing was read for too long")
+            return
+        self._outgoing.put_nowait(encode(message))
+
+    async def _take(self, frame: bytes | str) -> None:
+        for output in self._protocol.receive(frame, self._clock()):
+            match output:
+                case Reply():
+                    self.send(output.message)
+                case Close():
+                    await self._socket.close(output.code, output.reason)
+                case Deliver():
+                    self._deliver(output.message)
+
+    def _deliver(self, message: heard.FromMod) -> None:
+        if isinstance(message, heard.Identify):
+            self.session = self._open_session(message, self.send)
+        elif self.session is not None:
+            self.session.hear(message)
+
+    async def _write(self) -> None:
+        while True:
+            frame = await self._outgoing.get()
+            try:
+                await asyncio.wait_for(self._socket.send(frame), SEND_TIMEOUT_MS / 1000)
+            except asyncio.TimeoutError:
+                await self._socket.close(CloseCode.SLOW_READER, "nothing was read for too long")
+                return
+            except ConnectionClosed:
+                return
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            overdue = self._protocol.deadline(self._clock())
+            if overdue is not None:
+                await self._socket.close(overdue.code, overdue.reason)
+                return
+            if self.session is not None:
+                self.session.tick()
+
+    def _close_soon(self, code: int, reason: str) -> None:
+        asyncio.get_running_loop().create_task(self._socket.close(code, reason))

@@ -1,0 +1,97 @@
+"""A session on disk: every input of the director with its time, every decision, every track's digest.
+
+One JSON object a line. The first is the header; then ``{"at": seconds, "in": input, "out": actions}`` and
+``{"sent": {...}}`` when a track has ended.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from metabgm import __version__
+from metabgm.director.actions import Action
+from metabgm.director.inputs import AnyInput, Tick
+from metabgm.director.settings import DirectorSettings
+
+RECORDING_VERSION = 1
+# A scene is under 8 KiB and texts under 4 KiB; anything longer is not one of ours.
+LINE_BYTES = 65_536
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True, tag="header", tag_field="line"):
+    """What the session was started with."""
+
+    version: int
+    sidecar: str
+    engine: str
+    seed: int
+    settings: DirectorSettings
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True, tag="decided", tag_field="line"):
+    """One input and what the director made of it. ``at``: seconds on the session's clock."""
+
+    at: float
+    given: AnyInput
+    decisions: list[dict[str, Any]]
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent", tag_field="line"):
+    """A track that was streamed: so many frames of the order's piece, grown from ``anchor``'s piece.
+
+    ``digest``: BLAKE2b-128 of the float32 little-endian stereo samples, in hexadecimal.
+    """
+
+    track: int
+    order: int
+    anchor: int | None
+    frames: int
+    digest: str
+
+
+Line = Header | Decided | Sent
+
+
+def sample_digest() -> blake2b:
+    """Of float32 little-endian stereo samples."""
+    return blake2b(digest_size=16)
+
+
+def decisions_as_json(actions: list[Action]) -> list[dict[str, Any]]:
+    """Actions as JSON values, with their kind."""
+    return [
+        {"action": type(action).__name__, **msgspec.to_builtins(action, str_keys=True)} for action in actions
+    ]
+
+
+class Recorder:
+    """Writes line by line, so that a killed sidecar leaves a usable recording."""
+
+    def __init__(self, path: Path, *, engine: str, seed: int, settings: DirectorSettings) -> None:
+        self._file: IO[bytes] = path.open("wb")
+        self._write(
+            Header(
+                version=RECORDING_VERSION, sidecar=__version__, engine=engine, seed=seed, settings=settings
+            )
+        )
+
+    def decided(self, at: float, given: AnyInput, actions: list[Action]) -> None:
+        """Ticks without decisions are left out: they change nothing."""
+        if actions or not isinstance(given, Tick):
+            self._write(Decided(at=at, given=given, decisions=decisions_as_json(actions)))
+
+    def sent(self, track: int, order: int, anchor: int | None, frames: int, digest: str) -> None:
+        """A track has ended."""
+        self._write(Sent(track=track, order=order, anchor=anchor, frames=frames, digest=digest))
+
+    def close(self) -> None:
+        """The session is over."""
+        self._file.close()
+
+    def _write(self, line: Line) -> None:
+        self._file.write(msgspec.json.encode(line) + b"\n")
+        self._file.flush()

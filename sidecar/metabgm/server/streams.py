@@ -1,0 +1,227 @@
+"""All tracks of a session on their way to the mod, paced by its credit (law 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from metabgm.director.actions import PieceOrder, StartPiece
+from metabgm.protocol import messages_to_mod as said
+from metabgm.protocol.credit import CreditLedger
+from metabgm.protocol.errors import FieldError
+from metabgm.protocol.limits import PCM_FRAMES
+from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
+from metabgm.server.provenance import provenance_record
+from metabgm.server.recording import Recorder
+from metabgm.server.track_stream import TrackStream
+from metabgm.stream.pcm import SampleFormat, encode_pcm
+
+# Composed beyond what is sent, so that credit is answered at once while a language model holds the core.
+LOOKAHEAD_S = 1.0
+OPENING_S = 3.0
+# The next piece starts this long before the last one ends: its fade-in, and time to compose it.
+OVERLAP_S = 4.0
+
+Deliver = Callable[[ComposeNews], None]
+
+
+class Streams:
+    """``send`` takes messages for the mod; ``wall_clock`` gives ISO 8601 for the provenance."""
+
+    def __init__(
+        self,
+        composing: ComposeWorker,
+        ledger: CreditLedger,
+        send: Callable[[said.ToMod], None],
+        wall_clock: Callable[[], str],
+        *,
+        engine: str,
+        rate: int,
+        channels: int,
+        sample_format: SampleFormat,
+        recorder: Recorder | None,
+    ) -> None:
+        self._composing = composing
+        self._ledger = ledger
+        self._send = send
+        self._wall_clock = wall_clock
+        self._engine = engine
+        self._rate = rate
+        self._channels = channels
+        self._format: SampleFormat = sample_format
+        self._recorder = recorder
+        self._by_order: dict[int, TrackStream] = {}
+        self._by_track: dict[int, TrackStream] = {}
+
+    def prepare(self, order: PieceOrder, deliver: Deliver) -> None:
+        """Composes an opening in idle time."""
+        self._by_order[order.order] = TrackStream(order)
+        self._composing.compose(order, deliver, wanted=self._frames(OPENING_S), audible=False)
+
+    def discard(self, order: int) -> None:
+        """The opening will not be heard."""
+        self._by_order.pop(order, None)
+        self._composing.abandon(order)
+
+    def begin(self, start: StartPiece, deliver: Deliver) -> None:
+        """Streams a piece, from its opening where one is prepared."""
+        number = start.order.order
+        stream = self._by_order.get(number)
+        if stream is None:
+            stream = self._by_order[number] = TrackStream(start.order)
+            self._composing.compose(start.order, deliver, wanted=self._frames(LOOKAHEAD_S), audible=True)
+        stream.start = start
+        self._by_track[start.track] = stream
+        self._ledger.open(start.track)
+        self._pump(stream)
+
+    def grant(self, track: int, frames: int) -> None:
+        """The mod has room again. Overdrawn credit is answered with an error."""
+        refused = self._ledger.grant(track, frames)
+        if refused is not None:
+            self._send(error_message(refused))
+        stream = self._by_track.get(track)
+        if stream is not None:
+            self._pump(stream)
+
+    def near_end(self, track: int) -> bool:
+        """Whether the track is about to run out; True once for each track."""
+        stream = self._by_track.get(track)
+        if stream is None or stream.told_near_end:
+            return False
+        left = stream.frames_left(self._ledger.played(track))
+        stream.told_near_end = left is not None and left <= self._frames(OVERLAP_S)
+        return stream.told_near_end
+
+    def stop(self, track: int) -> None:
+        """Composes and sends no more of it."""
+        stream = self._by_track.get(track)
+        if stream is not None:
+            self._composing.abandon(stream.order.order)
+            self._end(stream, "stopped")
+
+    def planned(self, news: Planned) -> None:
+        """The piece has a title and a length."""
+        stream = self._by_order.get(news.order)
+        if stream is not None:
+            stream.planned = news
+            self._pump(stream)
+
+    def composed(self, news: Composed) -> None:
+        """Another chunk."""
+        stream = self._by_order.get(news.order)
+        if stream is not None:
+            stream.composed(news)
+            self._pump(stream)
+
+    def finished(self, news: Finished) -> int | None:
+        """The piece is complete or broke off; answers its track, if it is one."""
+        stream = self._by_order.get(news.order)
+        if stream is None:
+            return None
+        stream.outlet.finish()
+        self._pump(stream, "failed" if news.failure else "finished")
+        return None if stream.start is None else stream.start.track
+
+    def close(self) -> None:
+        """Records what was sent of the tracks that still play."""
+        for stream in list(self._by_track.values()):
+            self._record(stream)
+
+    def _frames(self, seconds: float) -> int:
+        return round(seconds * self._rate)
+
+    def _pump(self, stream: TrackStream, reason: said.EndReason = "finished") -> None:
+        start = stream.start
+        if start is None or stream.planned is None:
+            return
+        if not stream.announced:
+            self._announce(stream, start, stream.planned)
+        while (taken := stream.take(min(PCM_FRAMES, self._ledger.room(start.track)))) is not None:
+            offset, frames = taken
+            self._ledger.spend(start.track, len(frames))
+            self._send(
+                said.Pcm(
+                    track=start.track, offset=offset, data=encode_pcm(frames, self._format, self._channels)
+                )
+            )
+        if stream.outlet.drained:
+            self._end(stream, reason)
+        else:
+            self._composing.demand(
+                stream.order.order, stream.outlet.sent_frames + self._frames(LOOKAHEAD_S)
+            )
+
+    def _announce(self, stream: TrackStream, start: StartPiece, planned: Planned) -> None:
+        if stream.first_chunk_ms is None:
+            return
+        stream.announced = True
+        self._send(track_message(start, planned, self._engine, self._rate, self._channels, self._format))
+        record = provenance_record(
+            stream.order,
+            planned,
+            time=self._wall_clock(),
+            engine=self._engine,
+            first_chunk_ms=stream.first_chunk_ms,
+            track=start.track,
+            cause=start.cause,
+        )
+        self._send(said.Provenance(record=record))
+
+    def _end(self, stream: TrackStream, reason: said.EndReason) -> None:
+        if stream.start is None:
+            return
+        track = stream.start.track
+        if stream.announced:
+            self._send(said.End(track=track, frames=stream.outlet.sent_frames, reason=reason))
+        self._record(stream)
+        self._by_order.pop(stream.order.order, None)
+        self._by_track.pop(track, None)
+        self._ledger.close(track)
+
+    def _record(self, stream: TrackStream) -> None:
+        if self._recorder is None or stream.start is None or stream.planned is None:
+            return
+        anchor = stream.order.anchor if stream.planned.anchor is not None else None
+        self._recorder.sent(
+            stream.start.track, stream.order.order, anchor, stream.outlet.sent_frames, stream.digest
+        )
+
+
+def track_message(
+    start: StartPiece, planned: Planned, engine: str, rate: int, channels: int, sample_format: SampleFormat
+) -> said.Track:
+    """Announces the piece to the mod."""
+    order, transition, cause = start.order, start.transition, start.cause
+    return said.Track(
+        track=start.track,
+        role=order.role,
+        rate=rate,
+        channels=channels,
+        format=sample_format,
+        frames=planned.total_frames,
+        gain=1.0,
+        title=planned.title,
+        provenance=said.ProvenanceSummary(
+            narrative=order.texts.narrative,
+            description=order.texts.description,
+            describer=order.texts.describer,
+            engine=engine,
+            seed=order.seed,
+        ),
+        transition=said.Transition(
+            fade_in_ms=transition.fade_in_ms,
+            fade_out_ms=transition.fade_out_ms,
+            curve="equal_power",
+            duck_db=transition.duck_db,
+        ),
+        cause=said.Cause(
+            kind=cause.kind, time_ms=cause.time_ms, held_ms=cause.held_ms, prepared=cause.prepared
+        ),
+    )
+
+
+def error_message(refused: FieldError) -> said.Error:
+    """As the protocol says it."""
+    return said.Error(
+        code=refused.code, path=refused.path, value=refused.value, expected=refused.expected
+    )

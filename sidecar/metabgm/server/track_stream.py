@@ -1,0 +1,53 @@
+"""One order's way from the compose worker to the mod: planned, composed, sent, ended."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+
+from metabgm.director.actions import PieceOrder, StartPiece
+from metabgm.server.compose_worker import Composed, Planned
+from metabgm.server.recording import sample_digest
+from metabgm.stream.outlet import Outlet
+
+
+class TrackStream:
+    """Begins as an opening (``start`` is None) or at once as a track."""
+
+    def __init__(self, order: PieceOrder) -> None:
+        self.order = order
+        self.start: StartPiece | None = None
+        self.planned: Planned | None = None
+        self.first_chunk_ms: float | None = None
+        self.announced = False
+        self.told_near_end = False
+        self.outlet = Outlet()
+        self._digest: blake2b = sample_digest()
+
+    def composed(self, news: Composed) -> None:
+        """Another chunk is there."""
+        if self.first_chunk_ms is None:
+            self.first_chunk_ms = news.ms
+        self.outlet.push(news.chunk)
+
+    def take(self, most: int) -> tuple[int, np.ndarray[Any, np.dtype[np.float32]]] | None:
+        """As the outlet's; what is taken counts as sent."""
+        taken = self.outlet.take(most)
+        if taken is not None:
+            self._digest.update(np.ascontiguousarray(taken[1], dtype="<f4").data)
+        return taken
+
+    @property
+    def digest(self) -> str:
+        """Of all samples sent so far."""
+        return self._digest.hexdigest()
+
+    def frames_left(self, played: int) -> int | None:
+        """Frames that the mod has not played yet; None while the length is unknown."""
+        if self.outlet.finished:
+            return self.outlet.composed_frames - played
+        if self.planned is None or self.planned.total_frames is None:
+            return None
+        return self.planned.total_frames - played
