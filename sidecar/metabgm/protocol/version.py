@@ -1,0 +1,4 @@
+"""The version of the protocol that this sidecar speaks."""
+
+PROTOCOL_VERSION = 1
+SUBPROTOCOL = "metabgm.v1.msgpack"
