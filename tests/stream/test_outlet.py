@@ -4,13 +4,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metabgm.music.engine import Frames
 from metabgm.stream.outlet import Outlet
 
 
 @given(st.lists(st.integers(1, 400), max_size=12), st.lists(st.integers(0, 500), max_size=40))
 def test_any_chunks_and_any_room_give_the_same_stream(chunks: list[int], rooms: list[int]) -> None:
     whole = np.arange(2 * sum(chunks), dtype=np.float32).reshape(-1, 2)
-    outlet, start, received = Outlet(), 0, []
+    outlet, start = Outlet(), 0
+    received: list[Frames] = []
     for length in chunks:
         outlet.push(whole[start : start + length])
         start += length

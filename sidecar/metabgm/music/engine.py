@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Role = Literal["base", "combat", "sting"]
+EngineName = Literal["composer"]
 Frames = NDArray[np.float32]
 
 
@@ -70,8 +71,8 @@ class Engine(Protocol):
     """A maker of pieces. One engine is used by one thread at a time."""
 
     @property
-    def name(self) -> str:
-        """As in the protocol: ``composer``."""
+    def name(self) -> EngineName:
+        """As in the protocol's ladder."""
 
     @property
     def sample_rate(self) -> int:

@@ -11,8 +11,9 @@ from websockets.exceptions import ConnectionClosed
 
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
+from metabgm.protocol.close_codes import CloseCode
 from metabgm.protocol.codec import encode
-from metabgm.protocol.limits import CloseCode, SEND_TIMEOUT_MS
+from metabgm.protocol.limits import LIMITS
 from metabgm.protocol.session import Close, Deliver, Reply, SidecarProtocol
 from metabgm.server.session import Session
 
@@ -58,7 +59,7 @@ class Connection:
     def send(self, message: said.ToMod) -> None:
         """Queues a message; a mod that does not read any more is closed."""
         if self._outgoing.qsize() >= MOST_FRAMES_WAITING:
-            self._close_soon(CloseCode.SLOW_READER, "nothing was read for too long")
+            self._close_soon(CloseCode.READER_STOPPED, "nothing was read for too long")
             return
         self._outgoing.put_nowait(encode(message))
 
@@ -82,9 +83,9 @@ class Connection:
         while True:
             frame = await self._outgoing.get()
             try:
-                await asyncio.wait_for(self._socket.send(frame), SEND_TIMEOUT_MS / 1000)
+                await asyncio.wait_for(self._socket.send(frame), LIMITS.send_timeout_ms / 1000)
             except asyncio.TimeoutError:
-                await self._socket.close(CloseCode.SLOW_READER, "nothing was read for too long")
+                await self._socket.close(CloseCode.READER_STOPPED, "nothing was read for too long")
                 return
             except ConnectionClosed:
                 return

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from metabgm.describe.texts import DescribeCancelledError, Describer, DescribeRequest, Texts
+from metabgm.protocol.messages_to_mod import TextsStep
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,8 @@ class DescriberLadder:
         return (self._llama or self._template).name
 
     @property
-    def step(self) -> str:
-        """``llama`` or ``template``."""
+    def step(self) -> TextsStep:
+        """Of the protocol's ladder."""
         return "llama" if self._llama is not None else "template"
 
     @property

@@ -73,7 +73,7 @@ class Session:
         match message:
             case heard.Scene():
                 self._give(
-                    SceneSeen(time_ms=message.time_ms, reason=message.reason, elements=message.scene)
+                    SceneSeen(time_ms=message.time_ms, reason=message.reason, elements=message.elements())
                 )
             case heard.Event():
                 self._give(EventSeen(time_ms=message.time_ms, kind=message.kind, detail=message.detail))
@@ -82,8 +82,8 @@ class Session:
                     CommandGiven(
                         time_ms=message.time_ms,
                         command=message.command,
-                        text=message.text or "",
-                        volume=1.0 if message.volume is None else message.volume,
+                        text=message.text if isinstance(message.text, str) else "",
+                        volume=message.volume if isinstance(message.volume, float) else 1.0,
                     )
                 )
             case heard.Credit():
@@ -173,6 +173,6 @@ def step_of(services: Services) -> said.Step:
     return said.Step(music=services.engine.name, texts=ladder.step, reason=ladder.reason)
 
 
-def loading_of(ladder: DescriberLadder) -> list[said.Loading]:
+def loading_of(ladder: DescriberLadder) -> tuple[said.Loading, ...]:
     """What still loads."""
-    return [said.Loading(name=name, fraction=fraction) for name, fraction in ladder.loading.items()]
+    return tuple(said.Loading(name=name, fraction=fraction) for name, fraction in ladder.loading.items())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from metabgm.director.actions import PieceOrder, StartPiece
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
-from metabgm.protocol.errors import FieldError
-from metabgm.protocol.limits import PCM_FRAMES
+from metabgm.protocol.limits import LIMITS
 from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
 from metabgm.server.provenance import provenance_record
 from metabgm.server.recording import Recorder
 from metabgm.server.track_stream import TrackStream
-from metabgm.stream.pcm import SampleFormat, encode_pcm
+from metabgm.stream.audio_format import AudioFormat
+from metabgm.stream.pcm import encode_pcm
 
 # Composed beyond what is sent, so that credit is answered at once while a language model holds the core.
 LOOKAHEAD_S = 1.0
@@ -35,9 +37,7 @@ class Streams:
         wall_clock: Callable[[], str],
         *,
         engine: str,
-        rate: int,
-        channels: int,
-        sample_format: SampleFormat,
+        audio: AudioFormat,
         recorder: Recorder | None,
     ) -> None:
         self._composing = composing
@@ -45,9 +45,7 @@ class Streams:
         self._send = send
         self._wall_clock = wall_clock
         self._engine = engine
-        self._rate = rate
-        self._channels = channels
-        self._format: SampleFormat = sample_format
+        self._audio = audio
         self._recorder = recorder
         self._by_order: dict[int, TrackStream] = {}
         self._by_track: dict[int, TrackStream] = {}
@@ -55,7 +53,7 @@ class Streams:
     def prepare(self, order: PieceOrder, deliver: Deliver) -> None:
         """Composes an opening in idle time."""
         self._by_order[order.order] = TrackStream(order)
-        self._composing.compose(order, deliver, wanted=self._frames(OPENING_S), audible=False)
+        self._composing.compose(order, deliver, wanted=self._audio.frames(OPENING_S), audible=False)
 
     def discard(self, order: int) -> None:
         """The opening will not be heard."""
@@ -68,7 +66,9 @@ class Streams:
         stream = self._by_order.get(number)
         if stream is None:
             stream = self._by_order[number] = TrackStream(start.order)
-            self._composing.compose(start.order, deliver, wanted=self._frames(LOOKAHEAD_S), audible=True)
+            self._composing.compose(
+                start.order, deliver, wanted=self._audio.frames(LOOKAHEAD_S), audible=True
+            )
         stream.start = start
         self._by_track[start.track] = stream
         self._ledger.open(start.track)
@@ -78,7 +78,7 @@ class Streams:
         """The mod has room again. Overdrawn credit is answered with an error."""
         refused = self._ledger.grant(track, frames)
         if refused is not None:
-            self._send(error_message(refused))
+            self._send(refused.message())
         stream = self._by_track.get(track)
         if stream is not None:
             self._pump(stream)
@@ -89,7 +89,7 @@ class Streams:
         if stream is None or stream.told_near_end:
             return False
         left = stream.frames_left(self._ledger.played(track))
-        stream.told_near_end = left is not None and left <= self._frames(OVERLAP_S)
+        stream.told_near_end = left is not None and left <= self._audio.frames(OVERLAP_S)
         return stream.told_near_end
 
     def stop(self, track: int) -> None:
@@ -127,35 +127,28 @@ class Streams:
         for stream in list(self._by_track.values()):
             self._record(stream)
 
-    def _frames(self, seconds: float) -> int:
-        return round(seconds * self._rate)
-
     def _pump(self, stream: TrackStream, reason: said.EndReason = "finished") -> None:
         start = stream.start
         if start is None or stream.planned is None:
             return
         if not stream.announced:
             self._announce(stream, start, stream.planned)
-        while (taken := stream.take(min(PCM_FRAMES, self._ledger.room(start.track)))) is not None:
+        while (taken := stream.take(min(LIMITS.pcm_frames, self._ledger.room(start.track)))) is not None:
             offset, frames = taken
             self._ledger.spend(start.track, len(frames))
-            self._send(
-                said.Pcm(
-                    track=start.track, offset=offset, data=encode_pcm(frames, self._format, self._channels)
-                )
-            )
+            self._send(said.Pcm(track=start.track, offset=offset, data=encode_pcm(frames, self._audio)))
         if stream.outlet.drained:
             self._end(stream, reason)
         else:
             self._composing.demand(
-                stream.order.order, stream.outlet.sent_frames + self._frames(LOOKAHEAD_S)
+                stream.order.order, stream.outlet.sent_frames + self._audio.frames(LOOKAHEAD_S)
             )
 
     def _announce(self, stream: TrackStream, start: StartPiece, planned: Planned) -> None:
         if stream.first_chunk_ms is None:
             return
         stream.announced = True
-        self._send(track_message(start, planned, self._engine, self._rate, self._channels, self._format))
+        self._send(track_message(start, planned, self._engine, self._audio))
         record = provenance_record(
             stream.order,
             planned,
@@ -187,18 +180,16 @@ class Streams:
         )
 
 
-def track_message(
-    start: StartPiece, planned: Planned, engine: str, rate: int, channels: int, sample_format: SampleFormat
-) -> said.Track:
+def track_message(start: StartPiece, planned: Planned, engine: str, audio: AudioFormat) -> said.Track:
     """Announces the piece to the mod."""
     order, transition, cause = start.order, start.transition, start.cause
     return said.Track(
         track=start.track,
         role=order.role,
-        rate=rate,
-        channels=channels,
-        format=sample_format,
-        frames=planned.total_frames,
+        rate=audio.rate,
+        channels=audio.channels,
+        format=audio.sample_format,
+        frames=msgspec.UNSET if planned.total_frames is None else planned.total_frames,
         gain=1.0,
         title=planned.title,
         provenance=said.ProvenanceSummary(
@@ -217,11 +208,4 @@ def track_message(
         cause=said.Cause(
             kind=cause.kind, time_ms=cause.time_ms, held_ms=cause.held_ms, prepared=cause.prepared
         ),
-    )
-
-
-def error_message(refused: FieldError) -> said.Error:
-    """As the protocol says it."""
-    return said.Error(
-        code=refused.code, path=refused.path, value=refused.value, expected=refused.expected
     )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from metabgm.music.engine import Frames
+from metabgm.stream.audio_format import AudioFormat
 
-SampleFormat = Literal["s16le", "f32le"]
 
-
-def encode_pcm(frames: Frames, sample_format: SampleFormat, channels: int) -> bytes:
+def encode_pcm(frames: Frames, audio: AudioFormat) -> bytes:
     """Interleaved little-endian bytes of float32 frames of shape (n, 2).
 
     One channel is the mean of the two. s16le is rounded to the nearest step and cut at full scale.
     """
-    mixed = frames if channels == 2 else frames.mean(axis=1, keepdims=True, dtype=np.float32)
-    if sample_format == "f32le":
-        return np.ascontiguousarray(mixed, dtype="<f4").tobytes()
-    return np.clip(np.rint(mixed * 32767.0), -32768, 32767).astype("<i2").tobytes()
+    mixed = frames if audio.channels == 2 else frames.mean(axis=1, keepdims=True, dtype=np.float32)
+    if audio.sample_format == "f32le":
+        return bytes(np.ascontiguousarray(mixed, dtype="<f4").data)
+    return bytes(np.clip(np.rint(mixed * 32767.0), -32768, 32767).astype("<i2").data)

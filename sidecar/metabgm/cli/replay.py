@@ -1,0 +1,47 @@
+"""``metabgm-sidecar replay RECORDING``: the same decisions and the same samples, or the differences."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from metabgm.cli.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """A file that ``--record`` wrote."""
+    parser.add_argument("recording", type=Path, metavar="RECORDING")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints every decision, then the verdict; 1 when something differs."""
+    from metabgm.describe.template import TemplateDescriber  # noqa: PLC0415
+    from metabgm.music.composer import Composer  # noqa: PLC0415
+    from metabgm.server.replay import RecordingError, replay  # noqa: PLC0415
+
+    try:
+        result = replay(options.recording, Composer(), TemplateDescriber().write)
+    except RecordingError as error:
+        raise InputError(str(error)) from error
+    for at, decision in result.decisions:
+        print(f"{at:9.3f} s  {_in_words(decision)}")
+    for difference in result.differences:
+        print(f"different: {difference}")
+    verdict = "identical" if not result.differences else f"{len(result.differences)} differences"
+    print(f"{len(result.decisions)} decisions, {result.tracks} tracks, {result.frames} frames: {verdict}")
+    return 1 if result.differences else 0
+
+
+def _in_words(decision: dict[str, Any]) -> str:
+    action = decision["action"]
+    if action == "StartPiece":
+        order = decision["order"]
+        return f"start track {decision['track']} ({order['role']}): {order['texts']['description']}"
+    if action == "PrepareOpening":
+        return f"prepare opening {decision['order']['order']}: {decision['order']['texts']['description']}"
+    if action == "RequestTexts":
+        urgency = "now" if decision["urgent"] else "in idle time"
+        return f"describe request {decision['request']} {urgency}"
+    details = ", ".join(f"{key} {value}" for key, value in decision.items() if key != "action")
+    return f"{action}: {details}"

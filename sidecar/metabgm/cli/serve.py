@@ -1,0 +1,66 @@
+"""``metabgm-sidecar [serve]``: wait for the game and play for it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import logging
+from pathlib import Path
+from typing import Any
+
+from metabgm.cli.errors import CommandError, InputError
+from metabgm.protocol.token_file import TokenFileError, load_or_create_token, token_path
+from metabgm.server.config import ConfigError, SidecarConfig, load_config
+from metabgm.server.priority import yield_to_the_game
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is not given comes from the config file, else from the defaults."""
+    parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (default 8766; 0 takes a free one)")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file, see docs/configuration.md")
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="language model; '' uses none")
+    parser.add_argument("--engine", metavar="NAME", help="music engine (default composer)")
+    parser.add_argument("--seed", type=int, help="the same seed and session give the same music")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="record the session for 'replay'")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until it is told to stop."""
+    from metabgm.server.app import Sidecar  # noqa: PLC0415  (loads the engine; --help should not)
+
+    config, token = _config(options), _token()
+    yield_to_the_game()
+    sidecar = Sidecar(config, token, record=options.record)
+    try:
+        asyncio.run(sidecar.run(lambda port: log.info("listening on ws://%s:%d", config.host, port)))
+    except OSError as error:
+        raise CommandError(_why_not_bound(error, config)) from error
+    return 0
+
+
+def _config(options: argparse.Namespace) -> SidecarConfig:
+    overrides: dict[str, Any] = {
+        key: getattr(options, key) for key in ("host", "port", "model", "engine", "seed")
+    }
+    try:
+        return load_config(options.config, **overrides)
+    except ConfigError as error:
+        raise InputError(str(error)) from error
+
+
+def _token() -> str:
+    try:
+        return load_or_create_token(token_path())
+    except TokenFileError as error:
+        raise CommandError(str(error)) from error
+
+
+def _why_not_bound(error: OSError, config: SidecarConfig) -> str:
+    where = f"{config.host}:{config.port}"
+    if error.errno == errno.EADDRINUSE:
+        return f"port taken: {where} is in use, by another sidecar perhaps; stop it or choose --port"
+    return f"cannot listen on {where}: {error.strerror or error}"

@@ -1,0 +1,173 @@
+"""The sidecar as a server: binds, refuses or accepts, and gives each mod its session."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import Callable
+from datetime import datetime, timezone
+from http import HTTPStatus
+from pathlib import Path
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+from websockets.typing import Subprotocol
+
+from metabgm import __version__
+from metabgm.describe.template import TemplateDescriber
+from metabgm.director.director import Director
+from metabgm.music.composer import Composer
+from metabgm.protocol import messages_from_mod as heard
+from metabgm.protocol import messages_to_mod as said
+from metabgm.protocol.close_codes import CloseCode
+from metabgm.protocol.credit import CreditLedger
+from metabgm.protocol.handshake import judge
+from metabgm.protocol.limits import LIMITS
+from metabgm.protocol.session import SidecarProtocol
+from metabgm.protocol.version import SUBPROTOCOL
+from metabgm.server.compose_worker import ComposeWorker
+from metabgm.server.config import SidecarConfig
+from metabgm.server.connection import Connection
+from metabgm.server.describe_worker import DescribeWorker
+from metabgm.server.ladder import DescriberLadder
+from metabgm.server.loading import load_in_background
+from metabgm.server.recording import Recorder
+from metabgm.server.session import Services, Session, loading_of, step_of
+from metabgm.server.streams import Streams
+from metabgm.stream.audio_format import best_format
+
+log = logging.getLogger(__name__)
+
+PING_S = 20.0
+
+
+class Sidecar:
+    """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere."""
+
+    def __init__(self, config: SidecarConfig, token: str, record: Path | None = None) -> None:
+        self._config = config
+        self._token = token
+        self._record = record
+        self._connections: set[Connection] = set()
+        self._ladder = DescriberLadder(TemplateDescriber())
+        self._engine = Composer()
+        self._composing = ComposeWorker(self._engine)
+        self._describing = DescribeWorker(self._ladder)
+        self._services: Services | None = None
+
+    async def run(self, listening: Callable[[int], None]) -> None:
+        """Serves until SIGINT or SIGTERM; tells ``listening`` the port. Raises OSError when it can't bind."""
+        loop = asyncio.get_running_loop()
+        self._services = Services(
+            engine=self._engine,
+            composing=self._composing,
+            describing=self._describing,
+            ladder=self._ladder,
+            post=lambda call: _post(loop, call),
+            clock=loop.time,
+            wall_clock=lambda: datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
+        )
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _on_signal(loop, number, stopped.set)
+        server = await self._bind()
+        self._composing.start()
+        self._describing.start()
+        self._ladder.on_change = lambda: _post(loop, self._tell_status)
+        if self._config.model:
+            load_in_background(self._config.model, self._config.threads, self._ladder)
+        else:
+            self._ladder.stay_down("no language model is configured")
+        try:
+            listening(server.sockets[0].getsockname()[1])
+            await stopped.wait()
+        finally:
+            server.close()
+            await server.wait_closed()
+            self._describing.stop()
+            self._composing.stop()
+
+    async def _bind(self) -> Server:
+        return await serve(
+            self._serve,
+            self._config.host,
+            self._config.port,
+            process_request=self._judge,
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            compression=None,
+            max_size=LIMITS.frame_to_sidecar_bytes,
+            ping_interval=PING_S,
+            ping_timeout=PING_S,
+            server_header=f"metabgm-sidecar/{__version__}",
+        )
+
+    def _judge(self, connection: ServerConnection, request: Request) -> Response | None:
+        refusal = judge(request.headers, bound_host=self._config.host, token=self._token)
+        if refusal is None:
+            return None
+        log.warning("refused %s: %s", connection.remote_address, refusal.reason)
+        return connection.respond(HTTPStatus(refusal.status), refusal.reason + "\n")
+
+    async def _serve(self, socket: ServerConnection) -> None:
+        if len(self._connections) >= LIMITS.clients:
+            await socket.close(CloseCode.TOO_MANY_CLIENTS, "another game is connected to this sidecar")
+            return
+        protocol = SidecarProtocol(now=asyncio.get_running_loop().time())
+        connection = Connection(socket, protocol, self._open_session)
+        self._connections.add(connection)
+        log.info("a game has connected")
+        try:
+            await connection.serve()
+        finally:
+            self._connections.discard(connection)
+            log.info("the game has gone")
+
+    def _open_session(self, identify: heard.Identify, send: Callable[[said.ToMod], None]) -> Session:
+        services = self._services
+        assert services is not None
+        seed = self._config.seed if self._config.seed is not None else secrets.randbits(63)
+        recorder = None
+        if self._record is not None:
+            recorder = Recorder(
+                self._record, engine=self._engine.name, seed=seed, settings=self._config.director
+            )
+        send(
+            said.Ready(
+                session=secrets.token_hex(8),
+                engine=self._engine.name,
+                describer=self._ladder.name,
+                step=step_of(services),
+                loading=loading_of(self._ladder),
+            )
+        )
+        audio = best_format(identify.audio, self._engine.sample_rate)
+        streams = Streams(
+            self._composing,
+            CreditLedger(buffer_frames=identify.audio.buffer_ms * audio.rate // 1000),
+            send,
+            services.wall_clock,
+            engine=self._engine.name,
+            audio=audio,
+            recorder=recorder,
+        )
+        director = Director(self._config.director, seed, TemplateDescriber().write)
+        return Session(services, director, streams, send, recorder)
+
+    def _tell_status(self) -> None:
+        for connection in self._connections:
+            if connection.session is not None:
+                connection.send(connection.session.status())
+
+
+def _post(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(call)
+
+
+def _on_signal(loop: asyncio.AbstractEventLoop, number: int, call: Callable[[], None]) -> None:
+    try:
+        loop.add_signal_handler(number, call)
+    except NotImplementedError:  # Windows has no signal handlers in its event loop
+        signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(call))

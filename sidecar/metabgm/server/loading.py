@@ -1,0 +1,54 @@
+"""Brings the language model up in a thread of its own: the connection is up at once and says so."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from metabgm.describe.texts import Describer
+from metabgm.models.errors import ModelError
+from metabgm.server.ladder import DescriberLadder
+
+log = logging.getLogger(__name__)
+
+
+def load_describer(model: str, threads: int, progress: Callable[[str, float], None]) -> Describer:
+    """Fetches and converts where needed, then loads. ``model``: a name or a model folder's path.
+    ``progress``: told what is done and its fraction 0..1.
+
+    Raises ModelError.
+    """
+    from metabgm.describe.llama import Llama  # noqa: PLC0415  (CTranslate2 takes half a second)
+    from metabgm.describe.pipeline import Pipeline  # noqa: PLC0415
+    from metabgm.models.manifest import open_folder  # noqa: PLC0415
+    from metabgm.models.store import ensure  # noqa: PLC0415
+
+    path = Path(model)
+    if path.is_dir():
+        folder = open_folder(path)
+    else:
+        folder = ensure(model, lambda step, fraction: progress(f"{model}: {step}", fraction))
+    return Pipeline(Llama(folder, threads=threads))
+
+
+def load_in_background(model: str, threads: int, ladder: DescriberLadder) -> threading.Thread:
+    """The ladder climbs when the model is there, and says why when it never will be."""
+
+    def load() -> None:
+        try:
+            describer = load_describer(model, threads, ladder.progress)
+        except ModelError as error:
+            log.error("%s", error)
+            ladder.stay_down(f"no language model: {error}")
+        except Exception as error:
+            log.exception("the language model could not be loaded")
+            ladder.stay_down(f"no language model: {type(error).__name__}: {error}")
+        else:
+            log.info("language model ready: %s", describer.name)
+            ladder.climb(describer)
+
+    thread = threading.Thread(target=load, name="load", daemon=True)
+    thread.start()
+    return thread
