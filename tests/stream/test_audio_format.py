@@ -15,10 +15,10 @@ def test_first_format_known_to_both_at_the_engines_rate() -> None:
 
 
 def test_offer_without_the_engines_rate_is_refused_with_what_was_expected() -> None:
-    with pytest.raises(ValueError, match=r"audio.rates: \[44100\], expected to contain 48000"):
+    with pytest.raises(ValueError, match=r"audio\.rates: \[44100\], expected to contain 48000"):
         best_format(offer(rates=(44100,)), 48000)
 
 
 def test_offer_of_unknown_formats_is_refused() -> None:
-    with pytest.raises(ValueError, match="audio.formats"):
+    with pytest.raises(ValueError, match=r"audio\.formats"):
         best_format(offer(formats=("opus",)), 48000)

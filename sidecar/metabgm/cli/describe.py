@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         "seed": seed,
         "ms": dict(texts.ms),
     }
-    print(json.dumps(record, ensure_ascii=False) if options.json else _as_lines(record))
+    print(_as_json(record) if options.json else _as_lines(record))
     return 0
 
 
@@ -67,12 +67,14 @@ def _as_lines(record: dict[str, Any]) -> str:
     for key, value in record.items():
         if isinstance(value, dict):
             lines.append(f"{key}:")
-            lines.extend(
-                f"  {label}: {json.dumps(inner, ensure_ascii=False)}" for label, inner in value.items()
-            )
+            lines.extend(f"  {label}: {_as_json(inner)}" for label, inner in value.items())
         elif isinstance(value, list):
             lines.append(f"{key}:")
-            lines.extend(f"  {item if isinstance(item, str) else json.dumps(item)}" for item in value)
+            lines.extend(f"  {item if isinstance(item, str) else _as_json(item)}" for item in value)
         else:
             lines.append(f"{key}: {value}")
     return "\n".join(lines)
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

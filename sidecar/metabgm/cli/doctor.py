@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from metabgm import __version__
 from metabgm.describe.texts import DescribeRequest
@@ -22,7 +22,7 @@ Verdict = Literal["ok", "warn", "fail"]
 MOST_RTF = 0.5
 MOST_SECONDS_PER_TEXT = 3.0
 
-EXAMPLE_SCENE = {
+EXAMPLE_SCENE: dict[str, dict[str, Any]] = {
     "Scene": {"biome": {"minecraft:forest": 100.0}, "dimension": {"minecraft:overworld": 100.0}, "tags": []},
     "Time": {"Dusk": 100.0, "Time Of Day": 12000.0},
     "Weather": {"Clear": 100.0},
@@ -55,14 +55,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _findings(*, with_model: bool) -> Iterator[Finding]:
     config = SidecarConfig()
-    yield Finding(
-        "sidecar", "ok", f"{__version__}, Python {platform.python_version()}, {platform.platform()}"
-    )
+    yield Finding("sidecar", "ok", _machine())
     yield _guarded("token", _token)
     yield _guarded("port", lambda: _port(config.host, config.port))
     yield _guarded("composer", _composer)
     if with_model:
         yield _guarded("language model", lambda: _language_model(config))
+
+
+def _machine() -> str:
+    return f"{__version__}, Python {platform.python_version()}, {platform.platform()}"
 
 
 def _guarded(name: str, look: Callable[[], tuple[Verdict, str]]) -> Finding:

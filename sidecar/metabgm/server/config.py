@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,8 +37,8 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     model: str = "smollm2-135m-instruct"
     engine: str = "composer"
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
-    seed: Annotated[int, msgspec.Meta(ge=0, lt=2**63)] | None = None
-    director: DirectorSettings = field(default_factory=DirectorSettings)
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
+    director: DirectorSettings = msgspec.field(default_factory=DirectorSettings)
 
 
 def load_config(path: Path | None, **overrides: Any) -> SidecarConfig:
