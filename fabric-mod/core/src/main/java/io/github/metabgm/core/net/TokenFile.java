@@ -1,0 +1,81 @@
+package io.github.metabgm.core.net;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** The token that the sidecar left for the mod, in the folder that PROTOCOL.md, "Handshake", names. */
+public final class TokenFile {
+    private static final int MOST_BYTES = 1_024;
+
+    private final Path path;
+
+    public TokenFile(Path path) {
+        this.path = path;
+    }
+
+    /** The file of this user on this machine. */
+    public static TokenFile ofThisUser() {
+        return new TokenFile(locate(
+                System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv()));
+    }
+
+    /**
+     * @param osName as in the system property {@code os.name}
+     * @param environment as {@link System#getenv()}
+     */
+    static Path locate(String osName, Path home, Map<String, String> environment) {
+        if (isSet(environment, "METABGM_CONFIG_DIR")) {
+            return Path.of(environment.get("METABGM_CONFIG_DIR"), "token");
+        }
+        return configFolder(osName.toLowerCase(Locale.ROOT), home, environment)
+                .resolve("metabgm")
+                .resolve("token");
+    }
+
+    private static Path configFolder(String osName, Path home, Map<String, String> environment) {
+        if (osName.startsWith("windows")) {
+            return isSet(environment, "LOCALAPPDATA")
+                    ? Path.of(environment.get("LOCALAPPDATA"))
+                    : home.resolve("AppData").resolve("Local");
+        }
+        if (osName.startsWith("mac")) {
+            return home.resolve("Library").resolve("Application Support");
+        }
+        return isSet(environment, "XDG_CONFIG_HOME")
+                ? Path.of(environment.get("XDG_CONFIG_HOME"))
+                : home.resolve(".config");
+    }
+
+    private static boolean isSet(Map<String, String> environment, String name) {
+        return !environment.getOrDefault(name, "").isEmpty();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads the token anew, as a restarted sidecar may have written another.
+     *
+     * @throws IOException with one line for the player when there is none or it cannot be a token
+     */
+    String read() throws IOException {
+        try {
+            if (Files.size(path) > MOST_BYTES) {
+                throw new IOException("token file " + path + " is too large to hold a token");
+            }
+            String token = Files.readString(path, StandardCharsets.ISO_8859_1).strip();
+            if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                throw new IOException("token file " + path + " holds no token");
+            }
+            return token;
+        } catch (NoSuchFileException missing) {
+            throw new IOException("no token file " + path + "; the sidecar writes it when it starts", missing);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.metabgm.core.scene;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts labels of an open set over the ticks of a window. */
+final class LabelShares {
+    private final Map<String, int[]> counts = new LinkedHashMap<>();
+    private int total;
+
+    /** A tick in which {@code label} was the one that held. */
+    void add(String label) {
+        total++;
+        count(label);
+    }
+
+    /** Counts a label in a tick that {@link #addTick} has told of; a tick may have several labels or none. */
+    void count(String label) {
+        counts.computeIfAbsent(label, unseen -> new int[1])[0]++;
+    }
+
+    void addTick() {
+        total++;
+    }
+
+    void putPercentages(String prefix, Map<String, Object> target) {
+        counts.forEach((label, count) -> target.put(prefix + label, 100.0 * count[0] / total));
+    }
+
+    Map<String, Object> percentages() {
+        Map<String, Object> shares = new LinkedHashMap<>();
+        putPercentages("", shares);
+        return shares;
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+}

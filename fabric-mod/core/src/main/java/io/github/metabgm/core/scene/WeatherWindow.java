@@ -1,0 +1,25 @@
+package io.github.metabgm.core.scene;
+
+import java.util.Map;
+
+/** The element {@code Weather}. */
+final class WeatherWindow implements ElementWindow {
+    private final LabelShares weathers = new LabelShares();
+
+    @Override
+    public void add(Sample sample) {
+        if (sample.sky().weather() != null) {
+            weathers.add(sample.sky().weather().label());
+        }
+    }
+
+    @Override
+    public boolean isComplete() {
+        return !weathers.isEmpty();
+    }
+
+    @Override
+    public Map<String, Object> labels() {
+        return weathers.percentages();
+    }
+}

@@ -1,0 +1,2 @@
+package io.github.metabgm.player;
+class XTest { @org.junit.jupiter.api.Test void x() {} }
