@@ -29,6 +29,7 @@ class ProgressLine:
         if text == self._last:
             return
         self._last = text
-        print(
-            f"\r\033[K{text}" if self._terminal else text, end="" if self._terminal else "\n", file=sys.stderr
-        )
+        if self._terminal:
+            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+        else:
+            print(text, file=sys.stderr)

@@ -31,6 +31,7 @@ from metabgm.server.compose_worker import ComposeWorker
 from metabgm.server.config import SidecarConfig
 from metabgm.server.connection import Connection
 from metabgm.server.describe_worker import DescribeWorker
+from metabgm.server.instant_texts import instant_texts
 from metabgm.server.ladder import DescriberLadder
 from metabgm.server.loading import load_in_background
 from metabgm.server.recording import Recorder
@@ -152,7 +153,7 @@ class Sidecar:
             audio=audio,
             recorder=recorder,
         )
-        director = Director(self._config.director, seed, TemplateDescriber().write)
+        director = Director(self._config.director, seed, instant_texts)
         return Session(services, director, streams, send, recorder)
 
     def _tell_status(self) -> None:
