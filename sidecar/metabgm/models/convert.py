@@ -10,10 +10,8 @@ import numpy as np
 
 from metabgm.models.bpe import build_tokenizer
 from metabgm.models.gguf_llama import LlamaFile, LlamaShape, Vocabulary
-from metabgm.models.manifest import write_manifest
+from metabgm.models.manifest import TOKENIZER_NAME, write_manifest
 from metabgm.models.quantize import Int8Matrix, quantize_rows
-
-TOKENIZER_NAME = "tokenizer.json"
 
 
 def convert_gguf(

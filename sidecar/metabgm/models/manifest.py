@@ -12,6 +12,7 @@ from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError
 
 MANIFEST_NAME = "metabgm-model.json"
+TOKENIZER_NAME = "tokenizer.json"
 CONVERTER = 1
 """Rises whenever the conversion writes something else, so that old folders are made again."""
 
@@ -68,7 +69,9 @@ def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
         if not file.is_file():
             raise ModelError(f"model {folder.name}: {name} is missing from {path}")
         if file.stat().st_size != record.size:
-            raise ModelError(f"model {folder.name}: {name} has {file.stat().st_size} bytes, not {record.size}")
+            raise ModelError(
+                f"model {folder.name}: {name} has {file.stat().st_size} bytes, not {record.size}"
+            )
         if full and sha256_of(file) != record.sha256:
             raise ModelError(f"model {folder.name}: {name} has changed since the model was converted")
     return folder

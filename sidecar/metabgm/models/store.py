@@ -1,4 +1,4 @@
-"""The models in the user's cache: brings the model in the box there, and makes it again when it is damaged."""
+"""The models in the user's cache: brings the one in the box there, and makes it again when it is damaged."""
 
 from __future__ import annotations
 

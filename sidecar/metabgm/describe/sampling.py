@@ -1,0 +1,55 @@
+"""Seeded sampling that is the same everywhere: CTranslate2's own generator is shared by all requests."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """``temperature`` > 0; ``top_k`` candidates; ``forks``: how many tokens may differ from the likeliest.
+
+    Each fork costs a prefill of the question, and a small model goes astray when it is sampled throughout.
+    ``repetition_penalty`` >= 1 acts on the likeliest token's choice, ``no_repeat`` forbids repeated runs
+    of that many tokens.
+    """
+
+    temperature: float
+    top_k: int
+    forks: int
+    repetition_penalty: float = 1.1
+    no_repeat: int = 4
+
+
+class SeededChooser:
+    """Draws one token after the other; equal seeds and logits give equal tokens."""
+
+    def __init__(self, sampling: Sampling, seed: str) -> None:
+        """``seed``: any text; ``random.Random`` hashes it the same way on every platform."""
+        self._sampling = sampling
+        self._random = random.Random(seed)
+        self._forks_left = sampling.forks
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether from here on the likeliest token is taken without a draw."""
+        return self._forks_left == 0
+
+    def draw(self, logits: npt.NDArray[Any], likeliest: int) -> int:
+        """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork."""
+        count = min(self._sampling.top_k, len(logits))
+        top = np.argpartition(logits, -count)[-count:]
+        # Ties are ordered by id, whatever order the partition left them in.
+        top = top[np.lexsort((top, -logits[top]))]
+        scaled = (logits[top].astype(np.float64) - float(logits[top[0]])) / self._sampling.temperature
+        cumulated = np.cumsum(np.exp(scaled))
+        place = int(np.searchsorted(cumulated, self._random.random() * cumulated[-1], side="right"))
+        token = int(top[min(place, count - 1)])
+        if token != likeliest:
+            self._forks_left -= 1
+        return token

@@ -1,0 +1,46 @@
+"""Lists of English words by which the guard judges."""
+
+from __future__ import annotations
+
+_INSTRUMENTS = (
+    "accordion banjo bass bassoon bell bells bodhran brass cello celesta celeste chime chimes choir "
+    "clarinet cymbal cymbals drum drums drumming dulcimer fiddle flute flutes glockenspiel gong guitar "
+    "guitars harp harps harpsichord horn horns kalimba keyboard koto lute lyre mandolin marimba oboe "
+    "ocarina organ percussion piano pad saxophone shaker shakuhachi sitar string strings synth "
+    "synthesizer taiko tambourine timpani trombone trumpet trumpets tuba ukulele vibraphone viola violin "
+    "violins vocals voice voices whistle woodwind woodwinds xylophone orchestra ensemble"
+)
+_MUSIC = (
+    "arpeggio arpeggios ballad bassline beat beats bpm cadence chord chords chorus composition crescendo "
+    "drone duet dynamics groove harmonies harmony instrument instrumental interlude jazz key lament "
+    "legato lullaby major march melodic melodies melody minor motif music musical note notes orchestral "
+    "ostinato overture phrase pizzicato polka prelude pulse refrain rhythm rhythmic rhythms serenade solo "
+    "solos sonata song soundscape soundtrack staccato symphony tempo theme tone tones tremolo tune tunes "
+    "waltz"
+)
+_FUNCTION = (
+    "a an and as at between but by each every for from has in into is it its like of on or over that the "
+    "their this through to under while with"
+)
+_DANGLING = (
+    "a an and as at but by for from in into its like of on or over that the their to under while with "
+    "where which is are very"
+)
+_ADJECTIVES = (
+    "beautiful bright brooding calm cold cool dark deep delicate distant dreamy eerie fast fierce flowing "
+    "gentle haunting heavy high hollow icy light lilting lively lonely long loud low melancholic mournful "
+    "mysterious ominous peaceful quiet rich sad sharp simple slow smooth soft soothing sparse steady "
+    "still strange sweet tender tense thin uneasy warm white wild"
+)
+
+MUSIC_WORDS = frozenset(f"{_INSTRUMENTS} {_MUSIC}".split())
+"""Words that only a text about music has."""
+
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+"""Words that every English sentence is held together by."""
+
+DANGLING_WORDS = frozenset(_DANGLING.split())
+"""Words that no clause ends with."""
+
+ADJECTIVES = frozenset(_ADJECTIVES.split())
+"""Words that a noun must follow when an article came before."""
