@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from metabgm.protocol.limits import LIMITS
-from metabgm.protocol.message_rules import first_broken, typed
+from metabgm.protocol.message_rules import canonical, first_broken, typed
 from metabgm.protocol.messages_from_mod import FROM_MOD, FromMod, FromModMessage
 from metabgm.protocol.messages_to_mod import TO_MOD, ToMod
 from metabgm.protocol.outcomes import FieldError, FrameError, Ignored, missing, wrong
@@ -45,7 +45,7 @@ def to_message(tree: dict[str, Any], kinds: Mapping[str, type[Message]]) -> Mess
     message = typed(tree, kinds[name], name)
     if isinstance(message, FieldError):
         return message
-    return first_broken(message, name) or message
+    return first_broken(message, name) or canonical(message)
 
 
 def encode(message: FromMod | ToMod) -> bytes:

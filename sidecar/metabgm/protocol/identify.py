@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -16,9 +16,9 @@ from metabgm.protocol.version import PROTOCOL_VERSION
 class AudioMade:
     """What the sidecar can make. ``rates``: frames per second."""
 
-    rates: Collection[int] = (48_000,)
-    channels: Collection[int] = (1, 2)
-    formats: Collection[str] = get_args(SampleFormat)
+    rates: tuple[int, ...] = (48_000,)
+    channels: tuple[int, ...] = (1, 2)
+    formats: tuple[str, ...] = get_args(SampleFormat)
 
 
 def other_protocol(identify: dict[str, Any]) -> str | None:
@@ -42,11 +42,11 @@ def unusable_audio(offer: AudioOffer, made: AudioMade) -> FieldError | None:
     )
 
 
-def _nothing_in_common(name: str, offered: Sequence[Any], made: Collection[Any]) -> FieldError | None:
+def _nothing_in_common(name: str, offered: Sequence[Any], made: Sequence[Any]) -> FieldError | None:
     if any(one in made for one in offered):
         return None
     return wrong(f"identify.audio.{name}", _listed(offered), f"one of {_listed(made)} among them")
 
 
-def _listed(values: Collection[Any]) -> str:
+def _listed(values: Sequence[Any]) -> str:
     return ", ".join(map(str, values))

@@ -41,6 +41,16 @@ def first_broken(message: msgspec.Struct, path: str) -> FieldError | None:
     return None
 
 
+def canonical(message: AnyMessage) -> AnyMessage:
+    """The same message; a record's known keys come first, typed, in their order."""
+    if not isinstance(message, Provenance):
+        return message
+    known: dict[str, Any] = msgspec.to_builtins(
+        msgspec.convert(message.record, ProvenanceRecord), builtin_types=(bytes,)
+    )
+    return msgspec.structs.replace(message, record=known | message.record | known)
+
+
 def _missing_argument(command: Command, path: str) -> FieldError | None:
     if command.command == "style" and command.text is UNSET:
         return missing(f"{path}.text", "str with the command style")

@@ -53,7 +53,10 @@ class _State(Enum):
 
 
 class SidecarProtocol:
-    """``now``, everywhere: seconds of one monotonic clock. ``limits``: of rate and time; sizes are the codec's."""
+    """``now``, everywhere: seconds of one monotonic clock.
+
+    ``limits``: those of rate and time count here; sizes are the codec's.
+    """
 
     def __init__(self, now: float, made: AudioMade | None = None, limits: Limits = LIMITS) -> None:
         self._made = made or AudioMade()

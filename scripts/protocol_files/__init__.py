@@ -1,0 +1,1 @@
+"""Writes what of the contract other languages read: schema, limits and vectors."""
