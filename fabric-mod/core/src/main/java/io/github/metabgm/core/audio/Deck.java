@@ -1,17 +1,20 @@
 package io.github.metabgm.core.audio;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A place for one track in the mix. While the next one gathers audio the present one plays on; when it starts, the
- * present one is taken out within {@link #DISMISSAL_FRAMES}.
+ * present one leaves within {@link #DISMISSAL_FRAMES}.
  */
 final class Deck {
     private static final int DISMISSAL_FRAMES = 30 * MixFormat.FRAMES_PER_MS;
 
     private final Role role;
     private final DuckRelease duckRelease = new DuckRelease();
+    private final List<Voice> leaving = new ArrayList<>();
     private Voice waiting;
     private Voice playing;
-    private Voice dismissed;
 
     Deck(Role role) {
         this.role = role;
@@ -30,10 +33,12 @@ final class Deck {
         return playing == null ? 0 : playing.fade().gain() * playing.track().gain();
     }
 
+    /** Null when no track gathers audio here. */
     Voice waiting() {
         return waiting;
     }
 
+    /** Null when none plays here. */
     Voice playing() {
         return playing;
     }
@@ -47,15 +52,11 @@ final class Deck {
 
     /** @return the voice that starts to play with the next block, null when none is ready */
     Voice startWaiting() {
-        if (waiting == null || dismissed != null || !waiting.isReady()) {
+        if (waiting == null || !waiting.isReady()) {
             return null;
         }
         if (playing != null) {
-            duckRelease.start(
-                    playing.track().transition().duckDb() * playing.fade().gain(),
-                    MixFormat.frames(playing.track().transition().fadeOutMs()));
-            playing.fadeTo(0, DISMISSAL_FRAMES, true);
-            dismissed = playing;
+            dismiss(DISMISSAL_FRAMES, MixFormat.frames(playing.track().transition().fadeOutMs()));
         }
         playing = waiting;
         waiting = null;
@@ -63,9 +64,26 @@ final class Deck {
         return playing;
     }
 
+    /** Its sidecar is gone: what plays leaves, what waits gives up. */
+    void abandon(long frames) {
+        if (playing != null) {
+            dismiss(frames, frames);
+        }
+        if (waiting != null) {
+            waiting.fadeTo(0, frames, true);
+        }
+    }
+
+    private void dismiss(long fadeFrames, long duckReleaseFrames) {
+        duckRelease.start(playing.track().transition().duckDb() * playing.fade().gain(), duckReleaseFrames);
+        playing.fadeTo(0, fadeFrames, true);
+        leaving.add(playing);
+        playing = null;
+    }
+
     void render(int frames, long mixFrame) {
-        if (dismissed != null) {
-            dismissed.render(frames, mixFrame);
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).render(frames, mixFrame);
         }
         if (playing != null) {
             playing.render(frames, mixFrame);
@@ -91,26 +109,30 @@ final class Deck {
 
     /** @param duckGains null where nothing ducks */
     void addTo(float[] mix, double[] duckGains) {
-        if (dismissed != null) {
-            dismissed.addTo(mix, duckGains);
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).addTo(mix, duckGains);
         }
         if (playing != null) {
             playing.addTo(mix, duckGains);
         }
     }
 
-    /** Tells what the last block brought, and frees what is over. */
-    void settle(MixerListener listener, long mixFrame) {
-        waiting = settled(waiting, listener, mixFrame);
-        playing = settled(playing, listener, mixFrame);
-        dismissed = settled(dismissed, listener, mixFrame);
+    /** Tells what the last block brought, and lets go of what is over. */
+    void settle(MixerListener listener, CreditSink credit, long mixFrame) {
+        for (int i = leaving.size() - 1; i >= 0; i--) {
+            if (settled(leaving.get(i), listener, credit, mixFrame) == null) {
+                leaving.remove(i);
+            }
+        }
+        waiting = settled(waiting, listener, credit, mixFrame);
+        playing = settled(playing, listener, credit, mixFrame);
     }
 
-    private static Voice settled(Voice voice, MixerListener listener, long mixFrame) {
+    private static Voice settled(Voice voice, MixerListener listener, CreditSink credit, long mixFrame) {
         if (voice == null) {
             return null;
         }
-        voice.tell(listener);
+        voice.tell(listener, credit);
         if (!voice.isOver()) {
             return voice;
         }

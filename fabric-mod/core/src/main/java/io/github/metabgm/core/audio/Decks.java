@@ -9,10 +9,12 @@ final class Decks {
     private static final int FAREWELL_MS = 1_000;
 
     private final MixerListener listener;
+    private final CreditSink credit;
     private final List<Deck> decks = new ArrayList<>();
 
-    Decks(MixerListener listener) {
+    Decks(MixerListener listener, CreditSink credit) {
         this.listener = listener;
+        this.credit = credit;
         for (Role role : Role.values()) {
             for (int i = 0; i < role.decks(); i++) {
                 decks.add(new Deck(role));
@@ -48,23 +50,16 @@ final class Decks {
     }
 
     private void fade(Voice voice, long trackId, double gain, long frames, boolean stop, long mixFrame) {
-        if (voice != null && voice.track().id() == trackId && !voice.isOrphan()) {
+        if (voice != null && voice.track().id() == trackId) {
             voice.fadeTo(gain, frames, stop);
             listener.faded(voice.track(), gain, mixFrame);
         }
     }
 
-    /** Whatever plays fades out, whatever waits is let go; neither hears of its track again. */
+    /** Whatever plays fades out, whatever waits is let go; later messages mean other tracks. */
     void abandon() {
         for (Deck deck : decks) {
-            orphan(deck.playing());
-            orphan(deck.waiting());
-        }
-    }
-
-    private static void orphan(Voice voice) {
-        if (voice != null && !voice.isOrphan()) {
-            voice.orphan(MixFormat.frames(FAREWELL_MS));
+            deck.abandon(MixFormat.frames(FAREWELL_MS));
         }
     }
 
@@ -114,7 +109,7 @@ final class Decks {
 
     void settle(long mixFrame) {
         for (Deck deck : decks) {
-            deck.settle(listener, mixFrame);
+            deck.settle(listener, credit, mixFrame);
         }
     }
 

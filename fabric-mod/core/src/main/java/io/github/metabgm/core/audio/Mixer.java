@@ -24,8 +24,8 @@ public final class Mixer {
     private volatile long position;
 
     /** @param bufferMs what each track may hold ahead; the sidecar is told the same number */
-    public Mixer(int bufferMs, MixerListener listener) {
-        decks = new Decks(listener);
+    public Mixer(int bufferMs, MixerListener listener, CreditSink credit) {
+        decks = new Decks(listener, credit);
         input = new MixerInput(commands, (int) MixFormat.frames(bufferMs));
     }
 

@@ -5,19 +5,24 @@ final class Underrun {
     private long firstFrame;
     private long frames;
 
-    void lowered(long mixFrame, long count) {
-        if (frames == 0) {
-            firstFrame = mixFrame;
+    /**
+     * Notes what of a block had to be lowered.
+     *
+     * @param held frames held at the block's beginning, with more to come
+     * @param wanted frames of the block
+     */
+    void note(long mixFrame, int held, int wanted) {
+        int safe = Math.max(0, Math.min(wanted, held - Guard.STARVING_FRAMES + 1));
+        if (safe < wanted) {
+            firstFrame = frames == 0 ? mixFrame + safe : firstFrame;
+            frames += wanted - safe;
         }
-        frames += count;
-    }
-
-    boolean isOpen() {
-        return frames > 0;
     }
 
     void tell(Track track, MixerListener listener) {
-        listener.underrun(track, firstFrame, frames);
-        frames = 0;
+        if (frames > 0) {
+            listener.underrun(track, firstFrame, frames);
+            frames = 0;
+        }
     }
 }

@@ -21,7 +21,8 @@ public final class FieldException extends Exception {
         return new FieldException("field.missing", path, "", expected);
     }
 
-    static FieldException wrong(String path, Object value, String expected) {
+    /** @param value shown as text and cut */
+    public static FieldException wrong(String path, Object value, String expected) {
         return new FieldException("field.wrong", path, Shown.value(value), expected);
     }
 

@@ -1,5 +1,6 @@
 package io.github.metabgm.core.codec;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,17 @@ final class Fields {
     }
 
     long integer(String key, long least, long most) throws FieldException {
-        String expected = least == Long.MIN_VALUE ? "int" : "int " + least + ".." + most;
+        String expected = "int " + least + ".." + most;
         long value = typed(key, Long.class, expected);
         if (value < least || value > most) {
             throw FieldException.wrong(inside(key), value, expected);
         }
         return value;
+    }
+
+    long integer(String key) throws FieldException {
+        boolean tooLarge = map.get(key) instanceof BigInteger;
+        return typed(key, Long.class, tooLarge ? "int of 64 bits with sign" : "int");
     }
 
     /** At least 0. */
@@ -51,17 +57,27 @@ final class Fields {
         return map.containsKey(key) ? OptionalLong.of(count(key)) : OptionalLong.empty();
     }
 
-    /** A float, or an integer where a float is due. */
+    /** A float, or an integer where a float is due; {@code least} may be minus infinity, {@code most} infinity. */
     double number(String key, double least, double most) throws FieldException {
-        String expected = Double.isInfinite(least)
-                ? Double.isInfinite(most) ? "finite float" : "float <= " + Math.round(most)
-                : "float " + Math.round(least) + ".." + Math.round(most);
+        String expected = expectedNumber(least, most);
         Number value = typed(key, Number.class, expected);
         double number = value.doubleValue();
-        if (!Double.isFinite(number) || number < least || number > most) {
+        if (!Double.isFinite(number) && number <= most) {
+            throw FieldException.wrong(inside(key), value, "finite float");
+        }
+        if (!(number >= least && number <= most)) {
             throw FieldException.wrong(inside(key), value, expected);
         }
         return number;
+    }
+
+    private static String expectedNumber(double least, double most) {
+        if (Double.isInfinite(most)) {
+            return "finite float";
+        }
+        return Double.isInfinite(least)
+                ? "float <= " + Math.round(most)
+                : "float " + Math.round(least) + ".." + Math.round(most);
     }
 
     /** One of an enumeration's names on the wire. */
@@ -101,10 +117,7 @@ final class Fields {
     }
 
     void requireTextOrNil(String key) throws FieldException {
-        if (!map.containsKey(key)) {
-            throw FieldException.missing(inside(key), "str or nil");
-        }
-        if (map.get(key) != null) {
+        if (present(key, "str or nil") != null) {
             typed(key, String.class, "str or nil");
         }
     }

@@ -6,8 +6,10 @@ import io.github.metabgm.core.audio.SampleFormat;
 import io.github.metabgm.core.codec.SidecarMessage.Cause;
 import io.github.metabgm.core.codec.SidecarMessage.CauseKind;
 import io.github.metabgm.core.codec.SidecarMessage.Loading;
+import io.github.metabgm.core.codec.SidecarMessage.MusicStep;
 import io.github.metabgm.core.codec.SidecarMessage.Step;
 import io.github.metabgm.core.codec.SidecarMessage.Summary;
+import io.github.metabgm.core.codec.SidecarMessage.TextsStep;
 import io.github.metabgm.core.codec.SidecarMessage.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,12 +70,12 @@ public final class MessageDecoder {
     }
 
     private static SidecarMessage hello(Fields fields) throws FieldException {
-        long protocol = fields.integer("protocol", Long.MIN_VALUE, Long.MAX_VALUE);
+        long protocol = fields.integer("protocol");
         String sidecar = fields.text("sidecar");
         Fields limits = fields.fields("limits");
         Map<String, Long> byName = new LinkedHashMap<>();
         for (Object name : limits.map().keySet()) {
-            byName.put((String) name, limits.integer((String) name, Long.MIN_VALUE, Long.MAX_VALUE));
+            byName.put((String) name, limits.integer((String) name));
         }
         return new SidecarMessage.Hello(protocol, sidecar, byName);
     }
@@ -123,7 +125,10 @@ public final class MessageDecoder {
     }
 
     private static Step step(Fields fields) throws FieldException {
-        return new Step(fields.text("music"), fields.text("texts"), fields.text("reason"));
+        return new Step(
+                fields.choice("music", MusicStep.class, MusicStep::key),
+                fields.choice("texts", TextsStep.class, TextsStep::key),
+                fields.text("reason"));
     }
 
     private static List<Loading> loading(Fields fields) throws FieldException {

@@ -20,6 +20,9 @@ final class Shown {
         if (value instanceof List<?> list) {
             return "array of " + list.size() + " items";
         }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+        }
         return cut(value.toString(), Limits.VALUE_CHARS);
     }
 

@@ -42,7 +42,7 @@ public sealed interface SidecarMessage {
     record Refusal(ErrorCode code, String path, String value, String expected) implements SidecarMessage {}
 
     /** The step of the ladder that the sidecar stands on; {@code reason} is empty on the top one. */
-    record Step(String music, String texts, String reason) {}
+    record Step(MusicStep music, TextsStep texts, String reason) {}
 
     /** @param fraction 0..1 */
     record Loading(String name, double fraction) {}
@@ -52,6 +52,24 @@ public sealed interface SidecarMessage {
     record Transition(long fadeInMs, long fadeOutMs, Curve curve, double duckDb) {}
 
     record Cause(CauseKind kind, long timeMs, long heldMs, boolean prepared) {}
+
+    enum MusicStep {
+        COMPOSER,
+        NONE;
+
+        public String key() {
+            return WireName.of(this);
+        }
+    }
+
+    enum TextsStep {
+        LLAMA,
+        TEMPLATE;
+
+        public String key() {
+            return WireName.of(this);
+        }
+    }
 
     enum CauseKind {
         START,

@@ -14,9 +14,9 @@ import java.util.concurrent.Executor;
 final class Connection implements WebSocket.Listener {
     /** What becomes of a connection; called on the network thread. */
     interface Owner {
-        void frame(Connection connection, byte[] frame);
+        void frame(byte[] frame);
 
-        void ended(Connection connection, Setback setback);
+        void ended(Setback setback);
     }
 
     private final Executor networkThread;
@@ -53,7 +53,7 @@ final class Connection implements WebSocket.Listener {
         }
         byte[] frame = assembler.take();
         networkThread.execute(() -> {
-            owner.frame(this, frame);
+            owner.frame(frame);
             webSocket.request(1);
         });
         return null;
@@ -87,11 +87,9 @@ final class Connection implements WebSocket.Listener {
         reject(socket, code, reason);
     }
 
-    /** Ends without a word, when there is nobody to say it to. */
+    /** Ends without a word, where nobody listens. */
     void abort(Setback setback) {
-        if (socket != null) {
-            socket.abort();
-        }
+        socket.abort();
         end(setback);
     }
 
@@ -101,6 +99,6 @@ final class Connection implements WebSocket.Listener {
     }
 
     private void end(Setback setback) {
-        networkThread.execute(() -> owner.ended(this, setback));
+        networkThread.execute(() -> owner.ended(setback));
     }
 }

@@ -1,12 +1,23 @@
 package io.github.metabgm.core.scene;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Counts labels of an open set over the ticks of a window. */
+/** Counts labels over the ticks of a window. */
 final class LabelShares {
     private final Map<String, int[]> counts = new LinkedHashMap<>();
     private int total;
+
+    /** @param closedSet labels that are told even when their share is 0 */
+    LabelShares(List<String> closedSet) {
+        closedSet.forEach(label -> counts.put(label, new int[1]));
+    }
+
+    /** Only labels that occur are told. */
+    LabelShares() {
+        this(List.of());
+    }
 
     /** A tick in which {@code label} was the one that held. */
     void add(String label) {
@@ -34,6 +45,6 @@ final class LabelShares {
     }
 
     boolean isEmpty() {
-        return counts.isEmpty();
+        return total == 0;
     }
 }

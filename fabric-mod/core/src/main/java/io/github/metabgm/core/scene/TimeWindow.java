@@ -1,12 +1,14 @@
 package io.github.metabgm.core.scene;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** The element {@code Time}: shares of the parts of the day, and the last time of day. */
 final class TimeWindow implements ElementWindow {
     private static final int TICKS_PER_DAY = 24_000;
 
-    private final LabelShares phases = new LabelShares();
+    private final LabelShares phases =
+            new LabelShares(Arrays.stream(DayPhase.values()).map(DayPhase::label).toList());
     private double timeOfDay;
 
     @Override

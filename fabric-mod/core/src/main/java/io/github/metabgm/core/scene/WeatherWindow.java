@@ -1,10 +1,12 @@
 package io.github.metabgm.core.scene;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** The element {@code Weather}. */
 final class WeatherWindow implements ElementWindow {
-    private final LabelShares weathers = new LabelShares();
+    private final LabelShares weathers =
+            new LabelShares(Arrays.stream(Weather.values()).map(Weather::label).toList());
 
     @Override
     public void add(Sample sample) {
