@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the WAV and prints what the composer made of the description."""
-    from metabgm.music.composer import Composer  # noqa: PLC0415
+    from metabgm.cli.engines import engine_named  # noqa: PLC0415
     from metabgm.music.wav import write_wav  # noqa: PLC0415
 
     if not 1.0 <= options.seconds <= MOST_SECONDS:
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     seed = secrets.randbits(63) if options.seed is None else options.seed
     if not 0 <= seed < 2**63:
         raise InputError(f"--seed: {seed}, expected 0 to 2**63 - 1")
-    engine = Composer()
+    engine = engine_named("composer")
     began = time.perf_counter()
     piece = engine.compose(Brief(options.text, seed, options.role, options.seconds))
     try:

@@ -96,9 +96,9 @@ def _port(host: str, port: int) -> tuple[Verdict, str]:
 
 
 def _composer() -> tuple[Verdict, str]:
-    from metabgm.music.composer import Composer  # noqa: PLC0415
+    from metabgm.cli.engines import engine_named  # noqa: PLC0415
 
-    engine = Composer()
+    engine = engine_named("composer")
     piece = engine.compose(Brief("calm slow piano and strings", seed=1, seconds=20))
     began = time.perf_counter()
     frames = sum(len(chunk) for chunk in piece.chunks())

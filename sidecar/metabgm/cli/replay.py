@@ -16,12 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints every decision, then the verdict; 1 when something differs."""
-    from metabgm.music.composer import Composer  # noqa: PLC0415
+    from metabgm.cli.engines import engine_named  # noqa: PLC0415
     from metabgm.server.instant_texts import instant_texts  # noqa: PLC0415
     from metabgm.server.replay import RecordingError, replay  # noqa: PLC0415
 
     try:
-        result = replay(options.recording, Composer(), instant_texts)
+        result = replay(options.recording, engine_named("composer"), instant_texts)
     except RecordingError as error:
         raise InputError(str(error)) from error
     for at, decision in result.decisions:

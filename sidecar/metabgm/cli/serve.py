@@ -30,11 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
-    from metabgm.server.app import Sidecar  # noqa: PLC0415  (loads the engine; --help should not)
+    from metabgm.cli.engines import engine_named  # noqa: PLC0415  (--help should load no engine)
+    from metabgm.server.app import Sidecar  # noqa: PLC0415
 
     config, token = _config(options), _token()
     yield_to_the_game()
-    sidecar = Sidecar(config, token, record=options.record)
+    sidecar = Sidecar(config, engine_named(config.engine), token, record=options.record)
     try:
         asyncio.run(sidecar.run(lambda port: log.info("listening on ws://%s:%d", config.host, port)))
     except OSError as error:

@@ -18,12 +18,13 @@ from websockets.typing import Subprotocol
 from metabgm import __version__
 from metabgm.describe.template import TemplateDescriber
 from metabgm.director.director import Director
-from metabgm.music.composer import Composer
+from metabgm.music.engine import Engine
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.close_codes import CloseCode
 from metabgm.protocol.credit import CreditLedger
 from metabgm.protocol.handshake import judge
+from metabgm.protocol.identify import AudioMade
 from metabgm.protocol.limits import LIMITS
 from metabgm.protocol.session import SidecarProtocol
 from metabgm.protocol.version import SUBPROTOCOL
@@ -47,13 +48,13 @@ PING_S = 20.0
 class Sidecar:
     """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere."""
 
-    def __init__(self, config: SidecarConfig, token: str, record: Path | None = None) -> None:
+    def __init__(self, config: SidecarConfig, engine: Engine, token: str, record: Path | None = None) -> None:
         self._config = config
         self._token = token
         self._record = record
         self._connections: set[Connection] = set()
         self._ladder = DescriberLadder(TemplateDescriber())
-        self._engine = Composer()
+        self._engine = engine
         self._composing = ComposeWorker(self._engine)
         self._describing = DescribeWorker(self._ladder)
         self._services: Services | None = None
@@ -115,7 +116,8 @@ class Sidecar:
         if len(self._connections) >= LIMITS.clients:
             await socket.close(CloseCode.TOO_MANY_CLIENTS, "another game is connected to this sidecar")
             return
-        protocol = SidecarProtocol(now=asyncio.get_running_loop().time())
+        made = AudioMade(rates=(self._engine.sample_rate,))
+        protocol = SidecarProtocol(asyncio.get_running_loop().time(), made)
         connection = Connection(socket, protocol, self._open_session)
         self._connections.add(connection)
         log.info("a game has connected")

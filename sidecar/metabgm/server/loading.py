@@ -21,7 +21,7 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
     Raises ModelError.
     """
     from metabgm.describe.llama import Llama  # noqa: PLC0415  (CTranslate2 takes half a second)
-    from metabgm.describe.pipeline import Pipeline  # noqa: PLC0415
+    from metabgm.describe.pipeline import LlamaDescriber  # noqa: PLC0415
     from metabgm.models.manifest import open_folder  # noqa: PLC0415
     from metabgm.models.store import ensure  # noqa: PLC0415
 
@@ -30,7 +30,10 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
         folder = open_folder(path)
     else:
         folder = ensure(model, lambda step, fraction: progress(f"{model}: {step}", fraction))
-    return Pipeline(Llama(folder, threads=threads))
+    progress(f"{model}: warm up", 0.0)
+    describer = LlamaDescriber(Llama(folder, threads=threads))
+    describer.warm_up()
+    return describer
 
 
 def load_in_background(model: str, threads: int, ladder: DescriberLadder) -> threading.Thread:

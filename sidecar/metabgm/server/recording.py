@@ -6,6 +6,7 @@ One JSON object a line. The first is the header; then ``{"at": seconds, "in": in
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
@@ -62,10 +63,11 @@ def sample_digest() -> blake2b:
 
 
 def decisions_as_json(actions: list[Action]) -> list[dict[str, Any]]:
-    """Actions as JSON values, with their kind."""
-    return [
-        {"action": type(action).__name__, **msgspec.to_builtins(action, str_keys=True)} for action in actions
-    ]
+    """Actions as they are read back from a recording, with their kind."""
+    decisions: list[dict[str, Any]] = msgspec.json.decode(
+        msgspec.json.encode([{"action": type(action).__name__, **asdict(action)} for action in actions])
+    )
+    return decisions
 
 
 class Recorder:
