@@ -61,7 +61,8 @@ class Llama:
             )
         # tokenizers raises plain Exception for a damaged file.
         except Exception as error:
-            raise ModelError(f"model {folder.name} in {folder.path} does not load: {error}") from error
+            what = f"model {folder.name} does not load ({error})"
+            raise ModelError(f"{what}; remove {folder.path} to have it made again") from error
         # A special token that somebody typed is text.
         self._tokenizer.encode_special_tokens = True
         self._end_ids = {self._tokenizer.token_to_id(token) for token in _END_TOKENS}

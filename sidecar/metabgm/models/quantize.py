@@ -11,6 +11,8 @@ import numpy.typing as npt
 Int8Matrix = tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]
 
 _FULL_SCALE = np.float32(127.0)
+_SMALLEST_PEAK = _FULL_SCALE / np.finfo(np.float32).max
+"""Below it the scale would be no finite float32."""
 
 
 def quantize_rows(blocks: Iterable[npt.NDArray[Any]]) -> Int8Matrix:
@@ -21,7 +23,8 @@ def quantize_rows(blocks: Iterable[npt.NDArray[Any]]) -> Int8Matrix:
     weights, scales = [], []
     for block in blocks:
         peak = np.abs(block).max(axis=1)
-        scale = (_FULL_SCALE / np.where(peak == 0, _FULL_SCALE, peak)).astype(np.float32)
+        peak = np.where(peak == 0, _FULL_SCALE, np.maximum(peak, _SMALLEST_PEAK))
+        scale = (_FULL_SCALE / peak).astype(np.float32)
         weights.append(np.rint(block * scale[:, None]).astype(np.int8))
         scales.append(scale)
     return np.concatenate(weights), np.concatenate(scales)

