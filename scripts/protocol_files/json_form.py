@@ -13,17 +13,6 @@ def json_text(value: Any) -> str:
     return json.dumps(_marked(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def from_json(value: Any) -> Any:
-    """The reverse of what ``json_text`` does to a value."""
-    if isinstance(value, dict):
-        if "$bin" in value:
-            return base64.b64decode(value["$bin"], validate=True)
-        if "$float" in value:
-            return float(value["$float"])
-        return {key: from_json(inner) for key, inner in value.items()}
-    return [from_json(inner) for inner in value] if isinstance(value, list) else value
-
-
 def _marked(value: Any) -> Any:
     if isinstance(value, bytes):
         return {"$bin": base64.b64encode(value).decode()}
