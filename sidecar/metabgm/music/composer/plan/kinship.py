@@ -1,0 +1,103 @@
+"""How a piece grows from the last one: its motif developed, in a related key, at a related tempo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from metabgm.music.composer.randomness import pick, weighted
+from metabgm.music.composer.theory.keys import MODES, Key, Mode, PitchClass, related_tonics, relation
+from metabgm.music.composer.theory.metre import Metre
+from metabgm.music.composer.words.reading import Reading
+from metabgm.music.composer.write.motif import DEVELOPMENTS, Motif, fitted, invent
+from metabgm.music.engine import Anchor
+
+ENGINE = "composer"
+_TEMPO_RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
+_MODE_WIDTH = 0.35
+_UNCOMMON = frozenset({"locrian", "hirajoshi", "phrygian dominant", "melodic minor"})  # only when asked for
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an anchor of this engine carries."""
+
+    motif: Motif
+    key: Key
+    bpm: float
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """``note``: one line that says how the anchor was used, or why not."""
+
+    motif: Motif
+    note: str
+
+
+def previous(anchor: Anchor | None) -> Material | None:
+    """The material of an anchor that this engine made."""
+    if anchor is None or anchor.engine != ENGINE or not isinstance(anchor.material, Material):
+        return None
+    return anchor.material
+
+
+def choose_mode(rng: np.random.Generator, name: str | None, valence: float) -> Mode:
+    """The mode that the words name, or one that sounds as bright as the mood."""
+    if name is not None:
+        return MODES[name]
+    common = [mode for mode in MODES.values() if mode.name not in _UNCOMMON]
+    return weighted(rng, [(mode, _closeness(mode, valence)) for mode in common])
+
+
+def _closeness(mode: Mode, valence: float) -> float:
+    return float(np.exp(-(((mode.valence - valence) / _MODE_WIDTH) ** 2)))
+
+
+def choose_key(
+    rng: np.random.Generator, mode: Mode, tonic: PitchClass | None, before: Material | None
+) -> Key:
+    """The key that the words name, or one related to the key before, or any."""
+    if tonic is not None:
+        return Key(tonic, mode)
+    if before is not None:
+        return Key(weighted(rng, related_tonics(before.key, mode)), mode)
+    return Key(int(rng.random() * 12), mode)
+
+
+def choose_tempo(
+    rng: np.random.Generator, asked: tuple[float, float] | None, usual: tuple[float, float], before: Material | None
+) -> float:
+    """Beats a minute within what the words ask for, else what is usual; a simple ratio to the last tempo if it fits."""
+    low, high = asked or usual
+    if before is not None:
+        for ratio in _TEMPO_RATIOS:
+            if low <= before.bpm * ratio <= high:
+                return before.bpm * ratio
+    return float(low + (high - low) * rng.random())
+
+
+def develop(
+    rng: np.random.Generator,
+    anchor: Anchor | None,
+    key: Key,
+    metre: Metre,
+    reading: Reading,
+    *,
+    liveliness: float,
+) -> Kinship:
+    """The piece's motif: the anchor's, developed, or a new one."""
+    before = previous(anchor)
+    if before is None:
+        made = invent(rng, metre, liveliness=liveliness)
+        if anchor is None:
+            return Kinship(made, "new motif")
+        return Kinship(made, f"new motif: the anchor is one of {anchor.engine[:40]}, not of {ENGINE}")
+    way = pick(rng, tuple(DEVELOPMENTS))
+    how = relation(before.key, key)
+    why = " (the words name the key)" if reading.tonic is not None else ""
+    return Kinship(
+        fitted(DEVELOPMENTS[way](before.motif), metre),
+        f"motif {way}; {key.name} after {before.key.name}: {how}{why}",
+    )

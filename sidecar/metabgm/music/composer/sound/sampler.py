@@ -1,0 +1,133 @@
+"""Plays single notes of a SoundFont; what it has made ready is kept in a cache bounded in bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metabgm.music.composer.sound import envelope, waveform
+from metabgm.music.composer.sound.generators import Generator
+from metabgm.music.composer.sound.soundfont import SoundFont, Zone
+from metabgm.music.composer.sound.waveform import Waveform
+
+# Enough for the waveforms of a few pieces that sound at once (0.1 to 1 MB each).
+CACHE_BYTES = 48 * 1024 * 1024
+_STEREO_PAN = 200  # tenths of a percent between two zones that make a preset stereo
+_ATTENUATION_SCALE = 0.4  # as the bank's authors heard it: their hardware halved the specified centibels
+_OPEN = 0.5  # cycles a point: a filter that lets everything through
+
+
+class ToneKey(NamedTuple):
+    """``key``: MIDI. ``velocity`` 1 to 127 picks the zones and their brightness, not the loudness."""
+
+    bank: int
+    program: int
+    key: int
+    velocity: int
+
+
+@dataclass(frozen=True)
+class _Layer:
+    zone: Zone
+    waveform: Waveform
+    step: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A held note of any length, read in pieces. ``channels``: 1 or 2."""
+
+    key: int
+    rate: int
+    channels: int
+    layers: tuple[_Layer, ...]
+
+    def read(self, first: int, count: int, gains: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Frames ``first`` to ``first + count`` after the onset, shape (channels, count).
+
+        ``gains``: of the note, at ``envelope.grid_points(first, count)``; the bank's own attack and decay
+        come on top. The frames do not depend on how many are read at a time.
+        """
+        points = envelope.grid_points(first, count)
+        out = np.zeros((self.channels, count), np.float32)
+        for layer in self.layers:
+            wave = layer.waveform.read(first, count, layer.step)
+            curve = envelope.held(layer.zone, self.key, points, self.rate) * gains
+            wave *= envelope.between(curve, first, count)
+            out[0] += wave * np.float32(layer.left)
+            if self.channels == 2:
+                out[1] += wave * np.float32(layer.right)
+        return out
+
+
+class Sampler:
+    """Finds tones at ``rate`` Hz. A pure function of its arguments apart from the cache."""
+
+    def __init__(self, font: SoundFont, rate: int, cache_bytes: int = CACHE_BYTES) -> None:
+        self._font = font
+        self._rate = rate
+        self._cache_bytes = cache_bytes
+        self._cached_bytes = 0
+        self._waveforms: OrderedDict[tuple[int, int, float], Waveform] = OrderedDict()
+        self._presets: dict[tuple[int, int], tuple[Zone, ...]] = {}
+
+    @property
+    def cached_bytes(self) -> int:
+        """Bytes of waveforms kept, never above ``cache_bytes``."""
+        return self._cached_bytes
+
+    def tone(self, key: ToneKey) -> Tone:
+        """The tone of a key; silent where the preset has no zone for it."""
+        zones = self._zones(key)
+        pans = [zone.generators[Generator.PAN] for zone in zones]
+        stereo = bool(zones) and max(pans) - min(pans) >= _STEREO_PAN
+        layers = []
+        for zone, pan in zip(zones, pans, strict=True):
+            step = waveform.speed(zone, key.key, self._rate)
+            cutoff = min(waveform.cutoff_hz(zone, key.velocity) / (self._rate * step), _OPEN)
+            attenuation_cb = zone.generators[Generator.ATTENUATION] * _ATTENUATION_SCALE
+            gain = 10.0 ** (-attenuation_cb / 200.0)
+            angle = float(np.clip(0.5 + pan / 1000.0, 0.0, 1.0)) * np.pi / 2 if stereo else 0.0
+            ready = self._waveform(zone, cutoff)
+            layers.append(
+                _Layer(
+                    zone,
+                    ready,
+                    step * waveform.OVERSAMPLING,
+                    gain * float(np.cos(angle)),
+                    gain * float(np.sin(angle)),
+                )
+            )
+        return Tone(key.key, self._rate, 2 if stereo else 1, tuple(layers))
+
+    def _zones(self, key: ToneKey) -> list[Zone]:
+        preset = (key.bank, key.program)
+        if preset not in self._presets:
+            self._presets[preset] = self._font.zones(*preset)
+        return [
+            zone
+            for zone in self._presets[preset]
+            if zone.keys[0] <= key.key <= zone.keys[1]
+            and zone.velocities[0] <= key.velocity <= zone.velocities[1]
+        ]
+
+    def _waveform(self, zone: Zone, cutoff: float) -> Waveform:
+        name = (zone.start, zone.loop_start if zone.loops else -1, cutoff)
+        known = self._waveforms.get(name)
+        if known is not None:
+            self._waveforms.move_to_end(name)
+            return known
+        made = waveform.prepare(self._font.samples, zone, cutoff)
+        if made.points.nbytes <= self._cache_bytes:
+            self._waveforms[name] = made
+            self._cached_bytes += made.points.nbytes
+            while self._cached_bytes > self._cache_bytes:
+                _, oldest = self._waveforms.popitem(last=False)
+                self._cached_bytes -= oldest.points.nbytes
+        return made

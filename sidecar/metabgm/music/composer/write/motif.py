@@ -1,0 +1,123 @@
+"""Motifs: a handful of notes that a piece, and the next one, grows from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from metabgm.music.composer.randomness import chance, pick, weighted
+from metabgm.music.composer.theory.metre import Metre
+
+FEWEST_NOTES, MOST_NOTES = 3, 6
+_WIDEST_STEPS = 7
+
+
+@dataclass(frozen=True)
+class Motif:
+    """``steps``: scale degrees relative to the first note, which is 0. ``lengths``: beats of each note."""
+
+    steps: tuple[int, ...]
+    lengths: tuple[float, ...]
+
+    @property
+    def beats(self) -> float:
+        """How long it is."""
+        return sum(self.lengths)
+
+    @property
+    def degrees_text(self) -> str:
+        """For example ``1 3 5 2``; degrees below the first count down from it: ``1 -2``."""
+        return " ".join(str(step + 1 if step >= 0 else step) for step in self.steps)
+
+
+def invent(rng: np.random.Generator, metre: Metre, *, liveliness: float) -> Motif:
+    """A new motif of one bar. ``liveliness`` 0..1: more and shorter notes."""
+    lengths = _rhythm(rng, metre, liveliness)
+    steps = [0]
+    leapt = 0
+    while len(steps) < len(lengths):
+        if leapt and chance(rng, 0.75):
+            move = -1 if leapt > 0 else 1  # a leap is answered by a step back
+        else:
+            move = weighted(rng, ((1, 3.0), (-1, 3.0), (2, 2.0), (-2, 2.0), (3, 0.7), (4, 0.8), (-3, 0.5), (0, 0.4)))
+        new = steps[-1] + move
+        if max(*steps, new) - min(*steps, new) >= _WIDEST_STEPS:
+            new = steps[-1] - move
+        leapt = new - steps[-1] if abs(new - steps[-1]) > 2 else 0
+        steps.append(new)
+    if len(set(steps)) < 3:
+        steps[-1] = steps[0] + pick(rng, (2, 4, -3))
+        steps[1] = steps[0] + pick(rng, (1, -1))
+    return Motif(tuple(steps), tuple(lengths))
+
+
+def _rhythm(rng: np.random.Generator, metre: Metre, liveliness: float) -> list[float]:
+    """Lengths that fill a bar, the last one at least as long as any other."""
+    part = 1.0 / metre.division
+    count = FEWEST_NOTES + int(rng.random() * (1.2 + 2.8 * liveliness))
+    shortest = part if metre.beats <= 3.5 or liveliness > 0.35 else 0.5
+    slots = round(metre.beats / shortest)
+    count = min(count, MOST_NOTES, slots)
+    favoured = [metre.weight(slot * shortest) + 0.35 * rng.random() for slot in range(slots)]
+    onsets = sorted(sorted(range(1, slots), key=lambda slot: -favoured[slot])[: count - 1])
+    bounds = [0, *onsets, slots]
+    lengths = [(high - low) * shortest for low, high in zip(bounds, bounds[1:], strict=False)]
+    longest = max(range(len(lengths)), key=lengths.__getitem__)
+    lengths[longest], lengths[-1] = lengths[-1], lengths[longest]
+    return lengths
+
+
+def inverted(motif: Motif) -> Motif:
+    """Upside down."""
+    return replace(motif, steps=tuple(-step for step in motif.steps))
+
+
+def reversed_(motif: Motif) -> Motif:
+    """Back to front, the long note still last."""
+    steps = motif.steps[::-1]
+    return replace(motif, steps=tuple(step - steps[0] for step in steps))
+
+
+def augmented(motif: Motif) -> Motif:
+    """Twice as slow."""
+    return replace(motif, lengths=tuple(2.0 * length for length in motif.lengths))
+
+
+def diminished(motif: Motif) -> Motif:
+    """Twice as fast."""
+    return replace(motif, lengths=tuple(length / 2.0 for length in motif.lengths))
+
+
+def fragment(motif: Motif) -> Motif:
+    """Its first half, the last note as long as what was left out allows."""
+    kept = max(2, len(motif.steps) // 2)
+    return Motif(motif.steps[:kept], motif.lengths[:kept])
+
+
+def unchanged(motif: Motif) -> Motif:
+    """Itself: it will be transposed to where the harmony wants it."""
+    return motif
+
+
+# How a new piece may develop the motif of the last one: name -> transformation.
+DEVELOPMENTS: dict[str, Callable[[Motif], Motif]] = {
+    "transposed": unchanged,
+    "inverted": inverted,
+    "reversed": reversed_,
+    "augmented": augmented,
+    "diminished": diminished,
+}
+
+
+def fitted(motif: Motif, metre: Metre) -> Motif:
+    """The motif in another metre: its steps as they are, its lengths scaled to one or two bars of the grid."""
+    bars = 1 if motif.beats <= 1.5 * metre.beats else 2
+    part = 1.0 / metre.division
+    grid = round(bars * metre.beats / part)
+    scaled = [max(1, round(length / motif.beats * grid)) for length in motif.lengths]
+    while sum(scaled) > grid:
+        scaled[max(range(len(scaled)), key=scaled.__getitem__)] -= 1
+    scaled[-1] += grid - sum(scaled)
+    return replace(motif, lengths=tuple(count * part for count in scaled))

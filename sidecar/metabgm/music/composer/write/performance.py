@@ -1,0 +1,169 @@
+"""A score played: beats to seconds with a player's freedom, levels to gains, notes to strikes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metabgm.music.composer.plan.parameters import Parameters
+from metabgm.music.composer.randomness import stream
+from metabgm.music.composer.sound.instruments import PERCUSSION, Instrument, gain
+from metabgm.music.composer.sound.loudness import HARD, MIDDLE, SOFT, strength
+from metabgm.music.composer.write.form import TAIL_S
+from metabgm.music.composer.write.score import Note, Part, Score
+from metabgm.music.engine import Role
+
+# Level of each part in the mix, dB, for a note of level 0.5. A bed sounds all the time, with several
+# voices, so each of its notes is much softer than a melody note, which dies away.
+_PART_DB: dict[Part, float] = {
+    "lead": 0.0,
+    "accompaniment": -5.5,
+    "bed": -13.0,
+    "bass": -9.0,
+    "sparkle": -9.0,
+    "percussion": -9.0,
+}
+_SUSTAINED_LEAD_DB = -4.5
+_COMBAT_PERCUSSION_DB = 5.0
+_RANGE_DB = 16.0  # from level 0 to level 1
+_WEAKEST = 1e-4  # instruments whose note is weaker than this at gain 1 (-80 dB) have no sample there
+_ONSET_S: dict[Part, float] = {
+    "lead": 0.012,
+    "accompaniment": 0.009,
+    "bed": 0.05,
+    "bass": 0.01,
+    "sparkle": 0.02,
+    "percussion": 0.004,
+}
+_LEVEL_SPREAD = 0.05
+_RUBATO = 0.025  # of the tempo, in a slow wave over some bars
+_RITARDANDO = 0.16  # of the tempo, over the last bars
+_RITARDANDO_BARS = 3
+# Slow swells of the sustained parts; their periods share no divisor, so that they never line up.
+_SWELL_PERIODS_S = (11.0, 13.0, 17.0)
+_SWELL_DEPTH, _ASKED_SWELL_DEPTH = 0.16, 0.42
+_BED_ATTACK_S, _BED_RING_S = 0.7, 1.6
+
+
+@dataclass(frozen=True)
+class Strike:
+    """One note as it is rendered. Times in seconds from the start of the piece.
+
+    ``held_s``: until it is let go, ``ring_s``: from then until it is silent. ``gain``: linear, on the tone
+    as the sampler makes it. ``swell``: (period s, phase rad, depth 0..1) of a slow wave on sustained notes.
+    """
+
+    onset_s: float
+    held_s: float
+    ring_s: float
+    attack_s: float
+    pitch: int
+    velocity: int
+    gain: float
+    instrument: Instrument
+    swell: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True)
+class Performance:
+    """``strikes`` in the order of their onsets. ``seconds``: length of the piece with its tail."""
+
+    strikes: tuple[Strike, ...]
+    seconds: float
+    beat_s: NDArray[np.float64]
+
+
+def perform(score: Score, parameters: Parameters, seed: int) -> Performance:
+    """Pure: the same score, parameters and seed give the same performance."""
+    rng = stream(seed, "performance")
+    clock = _clock(rng, score, parameters)
+    looseness = 1.0 if parameters.role == "base" else 0.45
+    swells = _swells(rng, parameters)
+    strikes: list[Strike] = []
+    for note in score.notes:
+        late, uneven = rng.standard_normal(2)
+        onset = _at(clock, note.beat) + looseness * _ONSET_S[note.part] * float(np.clip(late, -2.0, 2.0))
+        held = _at(clock, note.beat + note.beats) - _at(clock, note.beat)
+        level = note.level + _LEVEL_SPREAD * float(np.clip(uneven, -2.0, 2.0))
+        strike = _strike(note, max(0.0, onset), held, level, parameters, swells)
+        if strike is not None:
+            strikes.append(strike)
+    strikes.sort(key=lambda one: (one.onset_s, one.instrument.name, one.pitch))
+    end = _at(clock, score.beats)
+    return Performance(tuple(strikes), end + TAIL_S[parameters.role], clock)
+
+
+def _clock(rng: np.random.Generator, score: Score, parameters: Parameters) -> NDArray[np.float64]:
+    """Seconds at each quarter of a beat."""
+    count = round(score.beats * 4) + 1
+    beat = np.arange(count) / 4.0
+    slowness = np.ones(count)
+    if parameters.role == "base":
+        wave_beats = parameters.metre.beats * (3.0 + 2.0 * rng.random())
+        slowness += _RUBATO * np.sin(2 * np.pi * (beat / wave_beats + rng.random()))
+        last = _RITARDANDO_BARS * parameters.metre.beats
+        slowness += _RITARDANDO * np.clip(1.0 - (score.beats - beat) / last, 0.0, 1.0) ** 2
+    steps = slowness[:-1] * (60.0 / parameters.bpm / 4.0)
+    return np.concatenate([[0.0], np.cumsum(steps)])
+
+
+def _at(clock: NDArray[np.float64], beat: float) -> float:
+    place = beat * 4.0
+    before = min(int(place), len(clock) - 2)
+    return float(clock[before] + (place - before) * (clock[before + 1] - clock[before]))
+
+
+def _swells(rng: np.random.Generator, parameters: Parameters) -> tuple[tuple[float, float, float], ...]:
+    depth = _ASKED_SWELL_DEPTH if parameters.swell else _SWELL_DEPTH
+    return tuple((period, float(2 * np.pi * rng.random()), depth) for period in _SWELL_PERIODS_S)
+
+
+def _strike(
+    note: Note,
+    onset: float,
+    held: float,
+    level: float,
+    parameters: Parameters,
+    swells: tuple[tuple[float, float, float], ...],
+) -> Strike | None:
+    instrument = note.instrument
+    level = min(max(level + 0.25 * (parameters.dynamics - 0.5), 0.02), 1.0)
+    velocity = SOFT if level < 0.38 else MIDDLE if level < 0.62 else HARD
+    weight = strength(instrument, note.pitch, velocity)
+    if weight < _WEAKEST:
+        return None
+    attack, ring = _shape(note, parameters.role)
+    decibels = _part_db(note, parameters.role) + _RANGE_DB * (level - 0.5)
+    return Strike(
+        onset_s=onset,
+        held_s=max(held, attack + 0.03),
+        ring_s=ring,
+        attack_s=attack,
+        pitch=note.pitch,
+        velocity=velocity,
+        gain=gain(decibels) / weight,
+        instrument=instrument,
+        swell=swells[note.pitch % len(swells)] if instrument.sustained and held > 2.0 else None,
+    )
+
+
+def _part_db(note: Note, role: Role) -> float:
+    decibels = _PART_DB[note.part]
+    if note.part == "lead" and note.instrument.sustained:
+        decibels += _SUSTAINED_LEAD_DB
+    if note.part == "percussion" and role == "combat":
+        decibels += _COMBAT_PERCUSSION_DB
+    return decibels
+
+
+def _shape(note: Note, role: Role) -> tuple[float, float]:
+    """Attack and ring in seconds: beds come and go slowly, fast notes can't afford a slow attack."""
+    instrument = note.instrument
+    if instrument.name in PERCUSSION:
+        return instrument.attack_s, instrument.ring_s
+    if note.part == "bed":
+        calm = 1.0 if role == "base" else 0.35
+        return max(instrument.attack_s, _BED_ATTACK_S * calm), max(instrument.ring_s, _BED_RING_S * calm)
+    return instrument.attack_s, instrument.ring_s

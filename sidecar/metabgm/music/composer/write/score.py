@@ -1,0 +1,67 @@
+"""What a piece is written in: notes in beats, over chords, in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.theory.chords import Chord
+
+Part = Literal["lead", "accompaniment", "bed", "bass", "sparkle", "percussion"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """``beat``: onset counted from the start of the piece. ``beats``: how long it is held.
+
+    ``pitch``: MIDI pitch, or the drum's key. ``level``: 0..1, loudness within its part.
+    """
+
+    beat: float
+    beats: float
+    pitch: int
+    level: float
+    part: Part
+    instrument: Instrument
+
+
+@dataclass(frozen=True)
+class Span:
+    """A chord and the beats it lasts."""
+
+    beat: float
+    beats: float
+    chord: Chord
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of bars. ``letter``: A, B or the empty string for intro and outro, which ``name`` tells apart.
+
+    ``variation``: how often the letter came before. ``intensity``: 0..1. ``parts``: which parts play.
+    """
+
+    name: str
+    letter: str
+    variation: int
+    first_bar: int
+    bars: int
+    intensity: float
+    parts: frozenset[Part]
+
+
+@dataclass(frozen=True)
+class Score:
+    """``notes`` in the order of their beats. ``beats``: where the last bar ends."""
+
+    notes: tuple[Note, ...]
+    beats: float
+    sections: tuple[Section, ...]
+    spans: tuple[Span, ...]
+
+
+def chord_at(spans: Sequence[Span], beat: float) -> Chord:
+    """The chord that sounds at a beat; the last one after the end."""
+    return next((span.chord for span in spans if beat < span.beat + span.beats - 1e-6), spans[-1].chord)

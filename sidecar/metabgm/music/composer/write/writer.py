@@ -1,0 +1,166 @@
+"""Writes a piece: parameters to score."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metabgm.music.composer.plan.parameters import Parameters
+from metabgm.music.composer.randomness import stream
+from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.theory import chords
+from metabgm.music.composer.write import beds
+from metabgm.music.composer.write.figures import Figurant
+from metabgm.music.composer.write.form import bars_for, sections
+from metabgm.music.composer.write.harmony import spans as harmony
+from metabgm.music.composer.write.melody import Melodist
+from metabgm.music.composer.write.rhythm import percussion
+from metabgm.music.composer.write.score import Note, Score, Section, Span, chord_at
+
+_BED_VOICES = 4
+_CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
+_LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
+_PASSAGE = 0.3  # chance that an accompaniment rests for a section of its own accord
+
+
+def write(parameters: Parameters, seed: int) -> Score:
+    """Pure: the same parameters and seed give the same score."""
+    metre, beat_s = parameters.metre, 60.0 / parameters.bpm
+    bars = bars_for(parameters.seconds, metre.beats * beat_s, parameters.role)
+    plan = sections(bars, parameters.role, build=parameters.build)
+    chord_spans = harmony(
+        stream(seed, "harmony"),
+        parameters.key,
+        plan,
+        bar_beats=metre.beats,
+        bars_per_chord=_bars_per_chord(parameters, metre.beats * beat_s),
+        tension=(1.0 - parameters.valence) / 2.0,
+    )
+    notes = [
+        *_bed(parameters, seed, chord_spans, _LONGEST_HELD_S / beat_s),
+        *_melody(parameters, seed, plan, chord_spans),
+        *_accompaniment(parameters, seed, plan, chord_spans),
+        *_bass(parameters, seed, plan, chord_spans, _LONGEST_HELD_S / beat_s),
+        *percussion(
+            stream(seed, "percussion"),
+            parameters.percussion,
+            metre,
+            plan,
+            chord_spans,
+            energy=(parameters.arousal + 1.0) / 2.0,
+        ),
+    ]
+    notes.sort(key=lambda note: (note.beat, note.part, note.pitch))
+    return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
+
+
+def _bars_per_chord(parameters: Parameters, bar_s: float) -> int:
+    wanted = _CHORD_S["lively" if parameters.arousal > 0.1 else "calm"]
+    return 2 if wanted / bar_s > 1.5 else 1
+
+
+def _bed(parameters: Parameters, seed: int, spans: tuple[Span, ...], longest_beats: float) -> list[Note]:
+    notes: list[Note] = []
+    for at, instrument in enumerate(parameters.cast.bed[:2]):
+        low, high = _bed_range(instrument, at, parameters.register)
+        if parameters.bed_texture == "drone":
+            end = spans[-1].beat + spans[-1].beats
+            notes += beds.drone(0.0, end, parameters.key, instrument, longest_beats=longest_beats)
+            continue
+        voicings = chords.lead([span.chord for span in spans], voices=_BED_VOICES - at, low=low, high=high)
+        if parameters.bed_texture == "chorale" and at == 0:
+            rng = stream(seed, "chorale")
+            chorale = beds.chorale(rng, spans, voicings, parameters.key, parameters.metre, instrument)
+            notes += [_no_longer(note, longest_beats) for note in chorale]
+        else:
+            notes += beds.pad(spans, voicings, instrument, longest_beats=longest_beats)
+    return notes
+
+
+def _bed_range(instrument: Instrument, at: int, register: float) -> tuple[int, int]:
+    low = int(max(instrument.low, 48 + 5 * register + 10 * at))
+    low = min(low, instrument.high - 24)
+    return max(low, instrument.low), min(instrument.high, max(low, instrument.low) + 26)
+
+
+def _no_longer(note: Note, beats: float) -> Note:
+    return Note(note.beat, min(note.beats, beats), note.pitch, note.level, note.part, note.instrument)
+
+
+def _melody(
+    parameters: Parameters, seed: int, plan: tuple[Section, ...], spans: tuple[Span, ...]
+) -> list[Note]:
+    melodist = Melodist(
+        stream(seed, "melody"),
+        parameters.key,
+        parameters.metre,
+        parameters.kinship.motif,
+        parameters.density,
+        parameters.register,
+    )
+    notes: list[Note] = []
+    question = True
+    for at, section in enumerate(plan):
+        instrument = parameters.cast.turn("lead", max(0, at - 1))
+        if "lead" not in section.parts or instrument is None:
+            continue
+        if section.name == "outro":
+            begin = section.first_bar * parameters.metre.beats
+            if section.bars * parameters.metre.beats >= parameters.kinship.motif.beats:
+                notes += melodist.statement(begin, chord_at(spans, begin), instrument, section)
+            continue
+        notes += melodist.phrase(section, spans, instrument, question=question)
+        question = not question
+    return notes
+
+
+def _accompaniment(
+    parameters: Parameters, seed: int, plan: tuple[Section, ...], spans: tuple[Span, ...]
+) -> list[Note]:
+    rng = stream(seed, "figures")
+    figurant = Figurant(rng, parameters.metre, parameters.density, parameters.register)
+    notes: list[Note] = []
+    for at, section in enumerate(plan):
+        player = parameters.cast.turn("accompaniment", at)
+        calm = parameters.role == "base" and section.letter == "B"
+        if player is not None and "accompaniment" in section.parts and not (calm and _rests(rng)):
+            notes += figurant.write(parameters.texture, section, spans, player)
+        sparkler = parameters.cast.turn("sparkle", at)
+        if sparkler is not None and "sparkle" in section.parts:
+            notes += figurant.sparkle(section, spans, sparkler)
+    return notes
+
+
+def _rests(rng: np.random.Generator) -> bool:
+    return bool(rng.random() < _PASSAGE)
+
+
+def _cut(span: Span, begin: float, end: float) -> Span:
+    first, last = max(span.beat, begin), min(span.beat + span.beats, end)
+    return Span(first, last - first, span.chord)
+
+
+def _bass(
+    parameters: Parameters,
+    seed: int,
+    plan: tuple[Section, ...],
+    spans: tuple[Span, ...],
+    longest_beats: float,
+) -> list[Note]:
+    notes: list[Note] = []
+    for at, section in enumerate(plan):
+        instrument = parameters.cast.turn("bass", at)
+        if instrument is None or "bass" not in section.parts:
+            continue
+        begin = section.first_bar * parameters.metre.beats
+        end = begin + section.bars * parameters.metre.beats
+        inside = [_cut(span, begin, end) for span in spans if begin < span.beat + span.beats and span.beat < end]
+        last = section is plan[-1]
+        notes += beds.bass(
+            stream(seed, "bass", at),
+            inside,
+            parameters.metre,
+            instrument,
+            driving=parameters.role == "combat" and not last,
+            longest_beats=longest_beats,
+        )
+    return notes
