@@ -1,10 +1,7 @@
 package io.github.metabgm.core;
 
-import io.github.metabgm.core.audio.MixFormat;
 import io.github.metabgm.core.audio.Mixer;
-import io.github.metabgm.core.audio.SampleFormat;
 import io.github.metabgm.core.codec.FieldException;
-import io.github.metabgm.core.codec.Limits;
 import io.github.metabgm.core.codec.ModMessage;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.codec.SidecarMessage;
@@ -18,7 +15,6 @@ import io.github.metabgm.core.scene.GameEvent;
 import io.github.metabgm.core.scene.Sample;
 import io.github.metabgm.core.scene.SceneSampler;
 import io.github.metabgm.core.settings.Settings;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -50,24 +46,10 @@ public final class MetaBgm implements AutoCloseable {
         client = new SidecarClient(
                 settings.address(),
                 new TokenFile(settings.tokenFile()),
-                identify(identity, settings.bufferMs()),
+                identity.message(settings.bufferMs()),
                 new NetworkEvents(),
                 networkThread,
                 new Backoff(random));
-    }
-
-    private static ModMessage.Identify identify(Identity identity, int bufferMs) {
-        return new ModMessage.Identify(
-                Limits.PROTOCOL,
-                identity.mod(),
-                identity.game(),
-                identity.player(),
-                identity.world(),
-                new ModMessage.AudioOffer(
-                        List.of(MixFormat.RATE),
-                        List.of(2, 1),
-                        List.of(SampleFormat.F32LE.key(), SampleFormat.S16LE.key()),
-                        bufferMs));
     }
 
     /** Connects, and from now on comes back after every loss. */
@@ -95,6 +77,11 @@ public final class MetaBgm implements AutoCloseable {
     /** @return false, and nothing happens, while no session is open */
     public boolean command(long timeMs, PlayerCommand command) {
         return send(new ModMessage.Command(timeMs, command));
+    }
+
+    /** As {@link SceneSampler#isFighting}; for the tick thread. */
+    public boolean isFighting() {
+        return sampler.isFighting();
     }
 
     public Mixer mixer() {

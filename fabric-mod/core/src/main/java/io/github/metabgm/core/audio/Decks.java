@@ -52,7 +52,7 @@ final class Decks {
     private void fade(Voice voice, long trackId, double gain, long frames, boolean stop, long mixFrame) {
         if (voice != null && voice.track().id() == trackId) {
             voice.fadeTo(gain, frames, stop);
-            listener.faded(voice.track(), gain, mixFrame);
+            listener.faded(voice.track(), gain, frames, mixFrame);
         }
     }
 

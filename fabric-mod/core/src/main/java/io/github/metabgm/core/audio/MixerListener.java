@@ -5,8 +5,8 @@ public interface MixerListener {
     /** The track is heard from {@code frame} on. */
     default void started(Track track, long frame) {}
 
-    /** A message moves the track's fade towards {@code gain}, 0..1, from {@code frame} on. */
-    default void faded(Track track, double gain, long frame) {}
+    /** From {@code frame} on, the track's fade moves to {@code gain}, 0..1, within {@code length} frames. */
+    default void faded(Track track, double gain, long length, long frame) {}
 
     /** The track has left its deck. */
     default void ended(Track track, long frame) {}

@@ -107,7 +107,7 @@ final class Voice {
         int held = supply.held();
         block.follow(fade, frames);
         if (phase == Phase.PLAYING) {
-            block.play(supply, wanted, track.gain(), guard, finished);
+            block.play(supply, held, wanted, track.gain(), guard, finished);
         }
         if (!finished && block.fadeGain(0) > 0) {
             underrun.note(mixFrame, held, wanted);

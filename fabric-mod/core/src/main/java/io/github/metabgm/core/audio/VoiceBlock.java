@@ -17,11 +17,11 @@ final class VoiceBlock {
     }
 
     /**
+     * @param held frames that the supply holds at least
      * @param trackGain linear
-     * @param finished whether what the supply held before this is the track's last
+     * @param finished whether those are the last
      */
-    void play(Supply supply, int frames, double trackGain, Guard guard, boolean finished) {
-        int held = supply.held();
+    void play(Supply supply, int held, int frames, double trackGain, Guard guard, boolean finished) {
         played = supply.read(audio, Math.min(frames, held));
         for (int i = 0; i < played; i++) {
             gains[i] = trackGain * fadeGains[i] * guard.next(held - i, finished);

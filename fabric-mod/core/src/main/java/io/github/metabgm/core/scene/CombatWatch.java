@@ -20,4 +20,8 @@ final class CombatWatch {
         }
         return fighting;
     }
+
+    boolean isFighting() {
+        return fighting;
+    }
 }

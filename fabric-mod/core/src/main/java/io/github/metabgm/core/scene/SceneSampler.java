@@ -30,8 +30,14 @@ public final class SceneSampler {
     public void event(GameEvent event) {
         if (event.isBlow()) {
             blows.blow(event.timeMs());
+            combat.update(event.timeMs(), true);
             blowsSinceLastTick++;
         }
+    }
+
+    /** Whether a fight is on: a blow fell, or a hostile had the player as its target, within the last six seconds. */
+    public boolean isFighting() {
+        return combat.isFighting();
     }
 
     /** @return the scene that is due with this sample */

@@ -7,10 +7,12 @@ public enum Weather {
     SNOW("Snow"),
     THUNDER("Thunder");
 
-    /** Rain and thunder levels above this count; the game itself compares with the same number. */
-    private static final double FALLING = 0.2;
+    /** Levels and temperatures travel as 32-bit floats: 0.2 may arrive as 0.20000003. */
+    private static final double FLOAT_TOLERANCE = 1e-6;
+    /** Rain and thunder levels above this count; the game itself compares with 0.2. */
+    private static final double FALLING = 0.2 + FLOAT_TOLERANCE;
     /** Below this base temperature precipitation is snow. */
-    private static final double COLD = 0.15;
+    private static final double COLD = 0.15 - FLOAT_TOLERANCE;
 
     private final String label;
 

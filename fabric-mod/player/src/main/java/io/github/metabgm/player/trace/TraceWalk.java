@@ -1,0 +1,148 @@
+package io.github.metabgm.player.trace;
+
+import static java.lang.Double.NaN;
+
+import io.github.metabgm.core.scene.Condition;
+import io.github.metabgm.core.scene.Conditions;
+import io.github.metabgm.core.scene.GameEvent;
+import io.github.metabgm.core.scene.Place;
+import io.github.metabgm.core.scene.Sample;
+import io.github.metabgm.core.scene.Vitals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes through a trace as the game would have lived it: events when they happened, and at any tick the sample that
+ * the mod would have read. A line holds until the next; only the position is interpolated.
+ */
+public final class TraceWalk {
+    private static final double MS_PER_SECOND = 1_000;
+    /** The server puts a player right by less; after more, the biome around is another. */
+    private static final double CORRECTION_BLOCKS = 16;
+    /** Slower than this is standing still: corrections by the server move a player by less. */
+    private static final double STANDING_BLOCKS_PER_SECOND = 0.2;
+
+    private final List<TraceLine> lines;
+    private final TracePath path;
+    private final EventTranslator translator = new EventTranslator();
+    private final Surroundings surroundings = new Surroundings();
+    private int current = -1;
+    private int nextEvent;
+    private double health = NaN;
+    private String dimension;
+    private boolean placeIsKnown;
+    private int lineStretch;
+    private long lastMs;
+    private Point lastPoint;
+    private int lastStretch;
+
+    TraceWalk(List<TraceLine> lines) {
+        this.lines = lines;
+        this.path = new TracePath(lines);
+    }
+
+    /** @throws TraceException when the file cannot be read */
+    public static TraceWalk of(Path file) throws TraceException {
+        return new TraceWalk(TraceReader.lines(file));
+    }
+
+    /** When the last line was written. */
+    public long lengthMs() {
+        return lines.get(lines.size() - 1).ms();
+    }
+
+    /** The recording script's name of the scene, null where it has none; for logs, never for the mod. */
+    public String label() {
+        return current < 0 ? null : lines.get(current).label();
+    }
+
+    /**
+     * Goes on to a moment.
+     *
+     * @param ms no less than in the call before
+     * @return what happened since, each event with its own time
+     */
+    public List<GameEvent> advanceTo(long ms) {
+        List<GameEvent> happened = new ArrayList<>();
+        while (current + 1 < lines.size()) {
+            TraceLine next = lines.get(current + 1);
+            for (; nextEvent < next.events().size(); nextEvent++) {
+                TraceEvent event = next.events().get(nextEvent);
+                if (event.ms() > ms && next.ms() > ms) {
+                    return happened;
+                }
+                apply(event);
+                translator.translate(event).ifPresent(happened::add);
+            }
+            if (next.ms() > ms) {
+                break;
+            }
+            reach(next);
+        }
+        return happened;
+    }
+
+    private void apply(TraceEvent event) {
+        switch (event.kind()) {
+            case "health" -> health = event.healthTo();
+            case "forced_move" -> placeIsKnown &= !isFar(event.position());
+            case "respawn_packet" -> {
+                placeIsKnown = false;
+                dimension = event.world() == null ? dimension : event.world();
+            }
+            default -> {}
+        }
+    }
+
+    private boolean isFar(Point target) {
+        return target != null && (lastPoint == null || lastPoint.distanceTo(target) > CORRECTION_BLOCKS);
+    }
+
+    private void reach(TraceLine line) {
+        path.at(line.ms());
+        surroundings.reach(line, path.stretch() == lineStretch);
+        lineStretch = path.stretch();
+        current++;
+        nextEvent = 0;
+        health = line.vitals().health();
+        dimension = line.place().dimension();
+        placeIsKnown = true;
+    }
+
+    /** What the mod reads at the moment of the last {@link #advanceTo}. */
+    public Sample sample(long ms) {
+        Point point = path.at(ms);
+        double speed = speed(ms, point);
+        TraceLine line = current < 0 ? TraceLine.NOTHING : lines.get(current);
+        Place place = placeIsKnown ? line.place() : Place.UNKNOWN;
+        return new Sample(
+                ms,
+                new Place(
+                        place.biome(), dimension, place.tags(), place.temperature(), point == null ? NaN : point.y()),
+                line.sky(),
+                new Vitals(health, line.vitals().maxHealth(), line.vitals().food(), line.vitals().saturation()),
+                conditions(line, speed),
+                line.vehicle(),
+                speed,
+                line.hostiles(),
+                surroundings.ahead());
+    }
+
+    private double speed(long ms, Point point) {
+        boolean moved = lastPoint != null && point != null && path.stretch() == lastStretch && ms > lastMs;
+        double speed = moved ? lastPoint.distanceTo(point) * MS_PER_SECOND / (ms - lastMs) : NaN;
+        lastMs = ms;
+        lastPoint = point;
+        lastStretch = path.stretch();
+        return speed;
+    }
+
+    private Conditions conditions(TraceLine line, double speed) {
+        Conditions told = line.conditions();
+        boolean grounded = told.holds(Condition.ON_GROUND) && !told.holds(Condition.SPRINTING);
+        boolean walkingIsKnown = told.knows(Condition.ON_GROUND) && !Double.isNaN(speed);
+        return told.with(Condition.WALKING, walkingIsKnown ? grounded && speed > STANDING_BLOCKS_PER_SECOND : null)
+                .with(Condition.ALIVE, Double.isNaN(health) ? null : !translator.isDead());
+    }
+}

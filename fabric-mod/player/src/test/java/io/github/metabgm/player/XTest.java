@@ -1,2 +1,0 @@
-package io.github.metabgm.player;
-class XTest { @org.junit.jupiter.api.Test void x() {} }
