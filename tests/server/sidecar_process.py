@@ -33,11 +33,16 @@ class SidecarProcess:
     def __init__(self, folder: Path, arguments: Sequence[str] = (), **popen: Any) -> None:
         self.token_path = folder / "token"
         environment = os.environ | {"METABGM_CONFIG_DIR": str(folder)} | popen.pop("env", {})
-        command = [sys.executable, "-m", "metabgm.cli.main", "serve", "--port", "0", *arguments]
         self.process = subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment, **popen
+            serve_command(arguments),
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            **popen,
         )
         self.log: list[str] = []
+        self._ended = False
         self._logged = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -53,7 +58,7 @@ class SidecarProcess:
                     if found is not None:
                         return found
                 left = deadline - time.monotonic()
-                if left <= 0 or self.process.poll() is not None:
+                if left <= 0 or self._ended:
                     raise AssertionError(f"no line like {pattern!r} in:\n" + "\n".join(self.log))
                 self._logged.wait(min(left, 0.2))
 
@@ -95,6 +100,28 @@ class SidecarProcess:
                 with self._logged:
                     self.log.append(line.rstrip("\n"))
                     self._logged.notify_all()
+        with self._logged:
+            self._ended = True
+            self._logged.notify_all()
+
+
+def serve_command(arguments: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "metabgm", "serve", "--port", "0", *arguments]
+
+
+def failed_start(folder: Path, *arguments: str) -> str:
+    """What a sidecar that can't start says; its exit code must be 1."""
+    environment = os.environ | {"METABGM_CONFIG_DIR": str(folder)}
+    ended = subprocess.run(
+        serve_command(arguments),
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert ended.returncode == 1, ended
+    return ended.stderr
 
 
 @contextmanager
@@ -181,7 +208,7 @@ def game(sidecar: SidecarProcess, **changes: Any) -> Iterator[Game]:
         "compression": None,
         "max_size": None,
         # A test that hears no more leaves frames unread; the closing handshake would wait behind them.
-        "close_timeout": 0.5,
+        "max_queue": None,
     }
     url = f"ws://{host or f'127.0.0.1:{sidecar.port}'}/"
     with connect(url, **(arguments | changes)) as connection:

@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidStatus
 from tests.server.sidecar_process import (
     Game,
     SidecarProcess,
+    failed_start,
     game,
     identify_message,
     running_sidecar,
@@ -230,10 +231,11 @@ def test_token_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     with running_sidecar(tmp_path, "--model", ""):
         pass
     (tmp_path / "token").chmod(0o644)
-    with pytest.raises(AssertionError, match=r"chmod 600 .*token"):
-        SidecarProcess(tmp_path, ["--model", ""])
+    error = failed_start(tmp_path, "--model", "")
+    assert error.startswith("error: others can use the token file")
+    assert f"chmod 600 {tmp_path / 'token'}" in error
 
 
 def test_port_taken(sidecar: SidecarProcess, tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match="port taken"):
-        SidecarProcess(tmp_path, ["--model", "", "--port", str(sidecar.port)])
+    error = failed_start(tmp_path, "--model", "", "--port", str(sidecar.port))
+    assert error.startswith(f"error: port taken: 127.0.0.1:{sidecar.port}")

@@ -43,6 +43,8 @@ from metabgm.stream.audio_format import best_format
 log = logging.getLogger(__name__)
 
 PING_S = 20.0
+# A mod that does not answer a close is not waited for: the next one may be at the door.
+CLOSE_TIMEOUT_S = 2.0
 
 
 class Sidecar:
@@ -102,6 +104,7 @@ class Sidecar:
             max_size=LIMITS.frame_to_sidecar_bytes,
             ping_interval=PING_S,
             ping_timeout=PING_S,
+            close_timeout=CLOSE_TIMEOUT_S,
             server_header=f"metabgm-sidecar/{__version__}",
         )
 

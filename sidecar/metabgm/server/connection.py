@@ -38,6 +38,7 @@ class Connection:
         self._open_session = open_session
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = asyncio.get_running_loop().time
+        self._closing: asyncio.Task[None] | None = None
         self.session: Session | None = None
 
     async def serve(self) -> None:
@@ -58,8 +59,10 @@ class Connection:
 
     def send(self, message: said.ToMod) -> None:
         """Queues a message; a mod that does not read any more is closed."""
+        if self._closing is not None:
+            return
         if self._outgoing.qsize() >= MOST_FRAMES_WAITING:
-            self._close_soon(CloseCode.READER_STOPPED, "nothing was read for too long")
+            self._closing = asyncio.get_running_loop().create_task(self._close_unread())
             return
         self._outgoing.put_nowait(encode(message))
 
@@ -85,7 +88,7 @@ class Connection:
             try:
                 await asyncio.wait_for(self._socket.send(frame), LIMITS.send_timeout_ms / 1000)
             except asyncio.TimeoutError:
-                await self._socket.close(CloseCode.READER_STOPPED, "nothing was read for too long")
+                await self._close_unread()
                 return
             except ConnectionClosed:
                 return
@@ -100,5 +103,6 @@ class Connection:
             if self.session is not None:
                 self.session.tick()
 
-    def _close_soon(self, code: int, reason: str) -> None:
-        asyncio.get_running_loop().create_task(self._socket.close(code, reason))
+    async def _close_unread(self) -> None:
+        log.warning("the game stopped reading: its connection is closed")
+        await self._socket.close(CloseCode.READER_STOPPED, "nothing was read for too long")
