@@ -16,7 +16,8 @@ from typing import Any
 
 from journey.failure import JourneyError
 from journey.log import JourneyLog
-from journey.play import Journey, Played, play
+from journey.parts import Journey
+from journey.play import Played, play
 from journey.plot import draw_journey
 from journey.records import ProvenanceTold
 from journey.story import happenings
@@ -78,7 +79,7 @@ def _tell(journey: Journey, played: Played) -> None:
     )
     _write_json_lines(journey.folder / "provenance.jsonl", provenance(log))
     (journey.folder / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
-    title = f"{journey.trace.stem}: {clock(log.seconds)} of play and the music composed for it meanwhile"
+    title = f"{clock(log.seconds)} of play ({journey.trace.name}) and the music composed meanwhile"
     draw_journey(log, frames, journey.folder / "journey.png", title)
     print(as_table(happenings(log), shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns))
     print()

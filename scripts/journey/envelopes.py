@@ -48,10 +48,11 @@ class Envelope:
         self.points += [(second, now), (second + length, gain)]
 
     def end(self, second: float) -> None:
-        """Nothing is heard from here on."""
+        """Nothing is heard from here on, or from where it had faded out before."""
         now = self.gain_at(second)
         self._cut(second)
-        self.points.append((second, now))
+        if now > 0 or self.points[-1][1] > 0:
+            self.points.append((second, now))
 
     def _cut(self, second: float) -> None:
         self.points = [point for point in self.points if point[0] < second]

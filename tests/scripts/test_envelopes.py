@@ -49,3 +49,9 @@ def test_lanes_keep_pieces_apart() -> None:
 
 def test_no_pieces_need_no_lanes() -> None:
     assert lanes([]) == []
+
+
+def test_a_piece_is_drawn_no_longer_than_it_is_heard() -> None:
+    log = PlayerLog().piece(1, 1.0, cause("start")).fade(1, 10.0, 0.0, 2000).ended(1, 15.0).finished(20)
+    piece = envelopes(log.read())[0]
+    assert piece.points[-1] == (12.0, 0.0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from journey.log import JourneyLog
 from journey.plot.lettering import Lettering, pixels_a_second, write
@@ -47,9 +50,28 @@ def draw_bands(axes: Any, log: JourneyLog, lettering: Lettering) -> None:
     axes.set_ylim(len(BANDS), 0)
     axes.set_yticks([row + 0.5 for row in range(len(BANDS))], [band.name for band in BANDS])
     for row, band in enumerate(BANDS):
-        for stretch in stretches(log.of(Whereabouts), band.label, band.colour, log.seconds):
+        for stretch in stretches(sightings(log), band.label, band.colour, log.seconds):
             _draw_stretch(axes, row, stretch, lettering)
     _mark_blows(axes, log, row=len(BANDS) - 1)
+
+
+def sightings(log: JourneyLog) -> list[Whereabouts]:
+    """Where the player was, once a second and whenever a scene told of a change meanwhile; in order."""
+    seen = log.of(Whereabouts)
+    seconds = [at.at_ms for at in seen]
+    between = [
+        replace(
+            seen[min(bisect_right(seconds, sent.time_ms), len(seen) - 1)],
+            at_ms=sent.time_ms,
+            biome=sent.biome,
+            dimension=sent.dimension,
+            weather=sent.weather,
+            combat=sent.combat,
+        )
+        for sent in log.of(Sent)
+        if seen and sent.type == "scene"
+    ]
+    return sorted([*seen, *between], key=lambda at: at.at_ms)
 
 
 def stretches(

@@ -32,17 +32,17 @@ class Lettering:
                 return shorter
         return ""
 
-    def wrap(self, text: str, room: float, size: float, most_lines: int) -> list[str]:
+    def wrap(self, text: str, room: float, size: float, most_lines: int, *, bold: bool = False) -> list[str]:
         """At most ``most_lines`` lines of whole words; the last is cut where more would follow."""
         lines: list[str] = []
         words = text.split()
         while words and len(lines) < most_lines:
             taken = 1
-            while taken < len(words) and self.width(" ".join(words[: taken + 1]), size) <= room:
+            while taken < len(words) and self.width(" ".join(words[: taken + 1]), size, bold=bold) <= room:
                 taken += 1
             last = len(lines) == most_lines - 1
             line = " ".join(words if last else words[:taken])
-            lines.append(self.cut(line, room, size))
+            lines.append(self.cut(line, room, size, bold=bold))
             words = words[taken:]
         return [line for line in lines if line]
 

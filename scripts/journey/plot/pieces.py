@@ -13,6 +13,7 @@ from journey.story import happenings, situation_at
 
 TITLE_SIZE, TEXT_SIZE = 13.0, 11.0
 _LINE_PX = 19.0
+_MOST_TITLE_LINES = 2
 _PADDING_PX = 8.0
 _BAR_HEIGHT = 0.92
 _LEAST_TEXT_PX, _ENOUGH_TEXT_PX, _MOST_TEXT_PX = 60.0, 140.0, 420.0
@@ -71,13 +72,15 @@ def _write_on(axes: Any, row: int, bar: Bar, until: float, lettering: Lettering)
     if room < _LEAST_TEXT_PX:
         return
     height = abs(axes.get_window_extent().height / (axes.get_ylim()[0] - axes.get_ylim()[1]))
-    lines = max(0, int(height * _BAR_HEIGHT / _LINE_PX) - 2)
+    lines = int(height * _BAR_HEIGHT / _LINE_PX)
+    title = lettering.wrap(bar.envelope.title, room, TITLE_SIZE, _MOST_TITLE_LINES, bold=True)
+    rest = max(0, lines - 1 - len(title))
     written = [
         (lettering.cut(bar.reason, room, TEXT_SIZE), TEXT_SIZE, ACCENT, "normal"),
-        (lettering.cut(bar.envelope.title, room, TITLE_SIZE, bold=True), TITLE_SIZE, TEXT, "bold"),
+        *((line, TITLE_SIZE, TEXT, "bold") for line in title),
         *(
             (line, TEXT_SIZE, TEXT, "normal")
-            for line in lettering.wrap(bar.envelope.description, room, TEXT_SIZE, lines)
+            for line in lettering.wrap(bar.envelope.description, room, TEXT_SIZE, rest)
         ),
     ]
     top = row + (1 - _BAR_HEIGHT) / 2

@@ -1,0 +1,98 @@
+"""The composer by itself: how soon the first samples are there, and what a second of music costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+import symusic
+
+from benchmarks.bench import Bench
+from benchmarks.figures import Figure
+from journey.latency import percentiles
+from metabgm.music.composer import ComposedPiece, Composer
+from metabgm.music.composer.sound.bank import bundled_bank
+from metabgm.music.composer.sound.soundfont import DRUM_BANK
+from metabgm.music.composer.write.performance import Strike
+from metabgm.music.engine import Brief
+
+DESCRIPTIONS = (
+    "Slow piano over warm strings, calm and sparse, in a major key.",
+    "Dark low drones and distant bells, tense and slow, in a minor key.",
+    "Fast drums and brass, fierce and loud, driving rhythm.",
+    "Gentle harp arpeggios with flute melody, hopeful and bright.",
+    "Music box and soft pads, cold and quiet, falling snow.",
+    "Lively acoustic guitar, warm and playful, medium tempo.",
+    "Low cello melody over sparse piano, melancholic, slow.",
+    "Choir and organ, solemn and wide, very slow.",
+)
+SEEDS_EACH = 5
+PIECE_SECONDS = 60.0
+FIRST_CHUNK_TARGET_MS = 80.0
+COMPUTE_TARGET = 0.05
+
+
+def measure(_: Bench) -> list[Figure]:
+    """One engine, warmed up with a piece of its own, in this process."""
+    engine = Composer()
+    _whole(engine.compose(Brief("warm up", seed=0, seconds=PIECE_SECONDS)))
+    first_chunk_ms, ours_s, peers_s, music_s = [], 0.0, 0.0, 0.0
+    synthesizer = symusic.Synthesizer(sf_path=str(bundled_bank()), sample_rate=engine.sample_rate)
+    for seed in range(SEEDS_EACH):
+        for description in DESCRIPTIONS:
+            brief = Brief(description, seed, seconds=PIECE_SECONDS)
+            first_chunk_ms.append(_first_chunk_ms(engine, brief))
+            frames, seconds = _processor_seconds(partial(_composed, engine, brief))
+            ours_s, music_s = ours_s + seconds, music_s + frames / engine.sample_rate
+            score = as_score(engine.compose(brief).performance.strikes)
+            _, seconds = _processor_seconds(partial(synthesizer.render, score, stereo=True))
+            peers_s += seconds
+    first = percentiles(first_chunk_ms)
+    detail = f"p50 {first.p50:.0f}, greatest {first.max:.0f}, {first.count} pieces"
+    return [
+        Figure("plan and first chunk, p95", first.p95, "ms", FIRST_CHUNK_TARGET_MS, detail),
+        Figure("work for a second of music", ours_s / music_s, "s", COMPUTE_TARGET, f"{music_s:.0f} s of it"),
+        Figure(
+            "peer: symusic renders the same notes", peers_s / music_s, "s", None, "same SoundFont, no room"
+        ),
+        Figure("composer : symusic", ours_s / peers_s),
+    ]
+
+
+def as_score(strikes: Iterable[Strike]) -> Any:
+    """The same notes as symusic's score, one track for each instrument."""
+    score = symusic.Score(ttype="second")
+    tracks: dict[tuple[int, bool], Any] = {}
+    for strike in strikes:
+        drums = strike.instrument.bank == DRUM_BANK
+        key = (strike.instrument.program, drums)
+        if key not in tracks:
+            tracks[key] = symusic.Track(program=key[0], is_drum=drums, name="", ttype="second")
+        note = symusic.Note(strike.onset_s, strike.held_s, strike.pitch, strike.velocity, ttype="second")
+        tracks[key].notes.append(note)
+    for track in tracks.values():
+        score.tracks.append(track)
+    return score
+
+
+def _first_chunk_ms(engine: Composer, brief: Brief) -> float:
+    began = time.perf_counter()
+    next(engine.compose(brief).chunks())
+    return 1000 * (time.perf_counter() - began)
+
+
+def _composed(engine: Composer, brief: Brief) -> int:
+    return _whole(engine.compose(brief))
+
+
+def _whole(piece: ComposedPiece) -> int:
+    return sum(len(chunk) for chunk in piece.chunks())
+
+
+def _processor_seconds(work: Callable[[], Any]) -> tuple[Any, float]:
+    """Of all threads of this process."""
+    began = time.process_time()
+    made = work()
+    return made, time.process_time() - began

@@ -1,0 +1,55 @@
+"""A measured figure beside what it must reach, and tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HEADINGS = ("figure", "measured", "target", "")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``at_most``: what must be reached, None where nothing is demanded. ``detail``: how it came about."""
+
+    name: str
+    measured: float
+    unit: str = ""
+    at_most: float | None = None
+    detail: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """True also where nothing is demanded."""
+        return self.at_most is None or self.measured <= self.at_most
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """As HEADINGS says."""
+        measured = _number(self.measured, self.unit)
+        if self.detail:
+            measured += f" ({self.detail})"
+        if self.at_most is None:
+            return self.name, measured, "", ""
+        verdict = "reached" if self.reached else "missed"
+        return self.name, measured, f"<= {_number(self.at_most, self.unit)}", verdict
+
+
+def as_text(figures: Sequence[Figure]) -> str:
+    """For a terminal."""
+    rows = [figure.cells for figure in figures]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def as_markdown(figures: Sequence[Figure]) -> str:
+    """For a page."""
+    rows = [HEADINGS, ("---",) * len(HEADINGS), *(figure.cells for figure in figures)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _number(value: float, unit: str) -> str:
+    digits = 3 if 0 < abs(value) < 1 else 1 if abs(value) < 100 and not float(value).is_integer() else 0
+    return f"{value:,.{digits}f} {unit}".rstrip()
