@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Typed access to a map's fields; whatever is missing or wrong is reported by its path. */
 final class Fields {
@@ -86,7 +87,7 @@ final class Fields {
         for (E constant : type.getEnumConstants()) {
             names.add(name.apply(constant));
         }
-        String expected = "one of " + String.join(", ", names);
+        String expected = "one of " + names.stream().sorted().collect(Collectors.joining(", "));
         Object value = present(key, expected);
         int index = names.indexOf(value);
         if (index < 0) {

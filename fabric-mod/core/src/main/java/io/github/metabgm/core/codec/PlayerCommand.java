@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 /**
  * A key or a command of the player.
  *
- * @param text the wish that {@link Kind#STYLE} carries, at most 200 characters, empty takes it back
- * @param volume the gain 0..1 that {@link Kind#VOLUME} carries
+ * @param text the wish that {@link Kind#STYLE} must carry, at most 200 characters; an empty one takes it back
+ * @param volume the gain 0..1 that {@link Kind#VOLUME} must carry
  */
 public record PlayerCommand(Kind kind, Optional<String> text, OptionalDouble volume) {
     /** The commands that the protocol knows. */
@@ -34,9 +34,8 @@ public record PlayerCommand(Kind kind, Optional<String> text, OptionalDouble vol
 
     public PlayerCommand {
         Objects.requireNonNull(kind, "kind");
-        if (text.isPresent() != (kind == Kind.STYLE) || volume.isPresent() != (kind == Kind.VOLUME)) {
-            throw new IllegalArgumentException(
-                    "command " + kind.key() + ": a text belongs to style, a volume to volume, and nowhere else");
+        if (kind == Kind.STYLE && text.isEmpty() || kind == Kind.VOLUME && volume.isEmpty()) {
+            throw new IllegalArgumentException("command " + kind.key() + ": without its text or volume");
         }
         if (volume.isPresent() && !(volume.getAsDouble() >= 0 && volume.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("volume " + volume.getAsDouble() + ": expected 0 to 1");
