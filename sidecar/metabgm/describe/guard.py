@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metabgm.describe.sentences import (
@@ -27,8 +27,11 @@ _NARRATIVE_MAX_SENTENCES = 2
 _RAW_MAX_CHARACTERS = 2000
 """Nothing that a stage asks for comes near; checking more would only cost time."""
 
-_ECHO_RUN = 8
-"""Words in a row that only a copy shares."""
+_NARRATIVE_ECHO_RUN = 5
+_DESCRIPTION_ECHO_RUN = 7
+"""Words in a row that only a copy shares; phrases of music ("with a gentle rhythm") are common property."""
+
+_NARRATIVE_NEW_WORDS = 3
 
 _ENGLISH_LETTERS = 0.95
 _FUNCTION_WORD_SHARE = 0.1
@@ -38,6 +41,18 @@ _FOREIGN_TALK = re.compile(
     r"assistant|ai|language model|i'm sorry|i cannot|wish|20 words|twenty words)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the model was shown: its ``question``, the words its answer had to begin with (``opening``), and
+    ``others``, the rest of the prompt. ``complete``: False when a token limit cut its answer off.
+    """
+
+    question: str = ""
+    opening: str = ""
+    others: Sequence[str] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,18 +72,15 @@ class Refused:
 Verdict = Accepted | Refused
 
 
-def check_narrative(
-    raw: str, prompt: Collection[str], *, opening: str = "", complete: bool = True
-) -> Verdict:
-    """One or two sentences of 8 to 60 words.
-
-    ``prompt``: the texts that the model was shown. ``opening``: the words it was given to begin with.
-    ``complete``: False when a token limit cut ``raw`` off.
-    """
-    fault = _fault(raw, prompt, opening)
+def check_narrative(raw: str, shown: Shown) -> Verdict:
+    """One or two sentences of 8 to 60 words that tell more than the question did."""
+    fault = _fault(raw) or _echo(raw, shown, _NARRATIVE_ECHO_RUN)
     if fault:
         return Refused(fault)
-    text = complete_sentences(raw, _NARRATIVE_MAX_SENTENCES, complete=complete)
+    known = FUNCTION_WORDS.union(words_of(shown.question))
+    if len(set(_own_words(raw, shown)) - known) < _NARRATIVE_NEW_WORDS:
+        return Refused("adds nothing to the scene")
+    text = complete_sentences(raw, _NARRATIVE_MAX_SENTENCES, complete=shown.complete)
     count = len(words_of(text))
     if count < NARRATIVE_MIN_WORDS:
         return Refused(f"has {count} words in whole sentences, fewer than {NARRATIVE_MIN_WORDS}")
@@ -77,17 +89,15 @@ def check_narrative(
     return Accepted(text)
 
 
-def check_description(
-    raw: str, prompt: Collection[str], *, opening: str = "", complete: bool = True
-) -> Verdict:
+def check_description(raw: str, shown: Shown) -> Verdict:
     """At most 20 words about music, shortened only at the end of a sentence or clause.
 
-    Clauses at the end that say nothing of music are dropped. Parameters as in ``check_narrative``.
+    Clauses at the end that say nothing of music are dropped.
     """
-    fault = _fault(raw, prompt, opening)
+    fault = _fault(raw) or _echo(raw, shown, _DESCRIPTION_ECHO_RUN)
     if fault:
         return Refused(fault)
-    text = complete_sentences(raw, 1, complete=complete)
+    text = complete_sentences(raw, 1, complete=shown.complete)
     heads = [head for head in clause_heads(text) if len(words_of(head)) <= DESCRIPTION_MAX_WORDS]
     heads = [head for head in heads if not dangles(head)]
     if not heads:
@@ -112,7 +122,7 @@ def _heads_with_last_clause(heads: list[str]) -> list[tuple[str, str]]:
     return [(head, head[len(before) :]) for before, head in zip(["", *heads], heads, strict=False)]
 
 
-def _fault(raw: str, prompt: Collection[str], opening: str) -> str:
+def _fault(raw: str) -> str:
     """What is wrong with a text of either kind; empty if nothing is."""
     if len(raw) > _RAW_MAX_CHARACTERS:
         return f"has {len(raw)} characters"
@@ -129,10 +139,16 @@ def _fault(raw: str, prompt: Collection[str], opening: str) -> str:
         return f"talks about {found[0].lower()!r}"
     if repeats_itself(words):
         return "repeats itself"
-    own_words = words_of(raw.removeprefix(opening))
-    if any(shares_run(own_words, words_of(shown), _ECHO_RUN) for shown in prompt):
-        return "echoes the prompt"
     return ""
+
+
+def _echo(raw: str, shown: Shown, run: int) -> str:
+    own, prompt = _own_words(raw, shown), (shown.question, *shown.others)
+    return "echoes the prompt" if any(shares_run(own, words_of(text), run) for text in prompt) else ""
+
+
+def _own_words(raw: str, shown: Shown) -> list[str]:
+    return words_of(raw.removeprefix(shown.opening))
 
 
 def _is_english(raw: str, words: list[str]) -> bool:

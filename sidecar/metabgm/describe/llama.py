@@ -1,16 +1,14 @@
-"""A chat LLaMA on CTranslate2: static prompts cached, seeded, cancellable between tokens."""
+"""A chat LLaMA: static prompts cached, answers seeded, cancellable between tokens."""
 
 from __future__ import annotations
 
-import ctypes
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from metabgm.describe.decoder import Decoder, give_back_freed_memory
 from metabgm.describe.sampling import Sampling, SeededChooser
 from metabgm.describe.texts import DescribeCancelledError
 from metabgm.models.errors import ModelError
@@ -19,6 +17,7 @@ from metabgm.models.manifest import TOKENIZER_NAME, ModelFolder
 _TURN_BEGIN = "<|im_start|>"
 _TURN_END = "<|im_end|>"
 _END_TOKENS = (_TURN_END, "<|endoftext|>")
+_GREEDY = Sampling(temperature=1.0, top_k=1, forks=0)
 
 StaticPrompt = tuple[str, ...]
 
@@ -41,24 +40,19 @@ class Answer:
 
 
 class Llama:
-    """A model in ChatML turns. One thread at a time."""
+    """A model that speaks in ChatML turns. One thread at a time."""
 
     def __init__(self, folder: ModelFolder, *, threads: int = 1) -> None:
         """Loads about 200 MB. Raises ModelError if the folder's files are no usable model."""
         if folder.chat != "chatml":
             raise ModelError(f"model {folder.name}: chat turns are {folder.chat!r}; supported is 'chatml'")
-        # MKL would keep every buffer that it ever needed, 100 MB after loading.
-        os.environ.setdefault("MKL_DISABLE_FAST_MM", "1")
-        # Both are slow to import, and a sidecar on the template needs neither.
-        import ctranslate2  # noqa: PLC0415
+        # A sidecar on the template does without it.
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         self.name = folder.name
         try:
             self._tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
-            self._generator = ctranslate2.Generator(
-                str(folder.path), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
-            )
+            self._decoder = Decoder(folder.path, threads=threads)
         # tokenizers raises plain Exception for a damaged file.
         except Exception as error:
             what = f"model {folder.name} does not load ({error})"
@@ -66,7 +60,10 @@ class Llama:
         # A special token that somebody typed is text.
         self._tokenizer.encode_special_tokens = True
         self._end_ids = {self._tokenizer.token_to_id(token) for token in _END_TOKENS}
-        _give_back_freed_memory()
+
+    def close(self) -> None:
+        """Frees the model; an answer in work ends with DescribeCancelledError, as does any later one."""
+        self._decoder.close()
 
     def static_prompt(self, task: str, examples: Sequence[tuple[str, str]]) -> StaticPrompt:
         """The turns before a question: the task, then (question, answer) pairs."""
@@ -78,8 +75,8 @@ class Llama:
     def prefill(self, prompts: Sequence[StaticPrompt]) -> None:
         """Computes the states of static prompts ahead of their first use, about 1 ms and 138 kB a token."""
         for prompt in prompts:
-            self._generate(Question(prompt, ""), [], 1, Sampling(1.0, 1, 0), lambda _step: False)
-        _give_back_freed_memory()
+            self._decode(Question(prompt, ""), [], 1, _GREEDY, lambda _step: False)
+        give_back_freed_memory()
 
     def answer(
         self,
@@ -101,34 +98,30 @@ class Llama:
             if cancelled():
                 raise DescribeCancelledError
             answer.forked = False
-            self._generate(question, answer.ids, max_tokens - len(answer.ids), sampling, answer.take)
+            self._decode(question, answer.ids, max_tokens - len(answer.ids), sampling, answer.take)
             if answer.cancelled:
                 raise DescribeCancelledError
-            if not answer.forked:
-                answer.ended = answer.ended or len(answer.ids) < max_tokens
-                break
-            if answer.ids[-1] in self._end_ids:
+            if answer.ids and answer.ids[-1] in self._end_ids:
                 answer.ids.pop()
                 answer.ended = True
+            elif not answer.forked:
+                break
         return Answer(answer.text().strip(), answer.ended)
 
-    def _generate(
+    def _decode(
         self, question: Question, ids: list[int], limit: int, sampling: Sampling, take: Callable[[Any], bool]
     ) -> None:
         prompt = [*self._turn("user", question.text), _TURN_BEGIN]
         prompt += self._encode(f"assistant\n{question.opening}")
         prompt += [str(self._tokenizer.id_to_token(index)) for index in ids]
-        self._generator.generate_batch(
-            [prompt],
-            static_prompt=list(question.static),
-            include_prompt_in_result=False,
-            max_length=limit,
-            sampling_topk=1,
+        self._decoder.decode(
+            prompt,
+            static=question.static,
+            limit=limit,
             repetition_penalty=sampling.repetition_penalty,
-            no_repeat_ngram_size=sampling.no_repeat,
-            end_token=list(_END_TOKENS),
-            return_logits_vocab=True,
-            callback=take,
+            no_repeat=sampling.no_repeat,
+            end_tokens=_END_TOKENS,
+            take=take,
         )
 
     def _turn(self, role: str, text: str) -> list[str]:
@@ -168,11 +161,3 @@ class _AnswerInProgress:
         self.forked = token != step.token_id
         self.ended = self._stop(self.text())
         return self.forked or self.ended
-
-
-def _give_back_freed_memory() -> None:
-    # glibc keeps what loading and prefilling freed, up to 100 MB; other allocators give it back themselves.
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from metabgm.describe import prompts
 from metabgm.describe.facts import Facts, read_facts
@@ -14,6 +13,7 @@ from metabgm.describe.guard import (
     DESCRIPTION_MAX_WORDS,
     NARRATIVE_MIN_WORDS,
     Accepted,
+    Shown,
     Verdict,
     check_description,
     check_narrative,
@@ -36,12 +36,6 @@ _TRIES = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0,
 _GUIDED_FORMS = ("melody", "piece", "theme")
 
 
-class _Check(Protocol):
-    def __call__(
-        self, raw: str, prompt: Collection[str], *, opening: str = "", complete: bool = True
-    ) -> Verdict: ...
-
-
 @dataclass(frozen=True)
 class _Stage:
     """One text to be written. ``openings``: one for each try. ``fallback``: the template's text."""
@@ -52,7 +46,7 @@ class _Stage:
     openings: tuple[str, str]
     max_tokens: int
     enough: Callable[[str], bool]
-    check: _Check
+    check: Callable[[str, Shown], Verdict]
     fallback: Callable[[], str]
 
 
@@ -126,8 +120,8 @@ class LlamaDescriber:
             stop=stage.enough,
             cancelled=cancelled,
         )
-        shown = [stage.question, *stage.prompt.texts()]
-        return stage.check(answer.text, shown, opening=opening, complete=answer.complete)
+        shown = Shown(stage.question, opening, stage.prompt.texts(), answer.complete)
+        return stage.check(answer.text, shown)
 
     def _prompt(self, prompt: prompts.Prompt) -> StaticPrompt:
         if prompt not in self._static:

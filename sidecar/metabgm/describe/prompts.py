@@ -47,7 +47,7 @@ class Example:
 
 _BRIGHT = (
     Example(
-        scene="in the birch forest, at dusk, clear sky, walking",
+        scene="in the birch forest, at dusk, clear sky",
         narrative=(
             "At dusk in the birch forest, low sun gilds the white trunks and steps rustle in old leaves."
         ),
@@ -79,7 +79,7 @@ _DARK = (
         ),
     ),
     Example(
-        scene="in the dripstone caves, walking",
+        scene="in the dripstone caves",
         narrative=(
             "In the dripstone caves, water counts the hours drop by drop and every echo answers twice."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -59,9 +60,11 @@ def dangles(text: str) -> bool:
 
 
 def repeats_itself(words: list[str]) -> bool:
-    """Whether three words in a row come twice, or a longer word three times."""
+    """Whether three words in a row come twice, a longer word three times, or any word twice running."""
     runs = Counter(zip(*(words[start:] for start in range(_REPEATED_RUN)), strict=False))
     long_words = Counter(word for word in words if len(word) >= _LONG_WORD and word != "with")
+    if any(word == following for word, following in itertools.pairwise(words)):
+        return True
     return any(times > 1 for times in runs.values()) or any(t >= _WORD_TIMES for t in long_words.values())
 
 

@@ -7,7 +7,7 @@ from metabgm.describe.lands import has_sky, place_phrase
 
 _WEATHER = {"rain": "rain", "snow": "snowfall", "thunder": "thunderstorm", "clear": "clear sky"}
 _WEATHER_OPENING = {"rain": "Rain falls", "snow": "Snow drifts", "thunder": "Thunder rolls"}
-_MOVEMENT = {"sprinting": "running", "sneaking": "creeping"}
+_MOVEMENT = {"walking": "", "sprinting": "running", "sneaking": "creeping"}
 _HOUR = {"dawn": "at dawn", "dusk": "at dusk", "night": "at night"}
 _BADLY_HURT = 0.6
 _WOUNDED = 0.25
