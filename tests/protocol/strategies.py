@@ -102,7 +102,8 @@ def scene_elements(draw: st.DrawFn) -> dict[str, Any]:
             share = draw(shares)
             values |= {label: share, NEGATIVE + label: 100.0 - share}
         elements[element] = values
-    elements["Hostile Entity"] = draw(st.dictionaries(texts, shares, max_size=3))
+    entities = texts.filter(lambda name: not name.startswith(NEGATIVE))
+    elements["Hostile Entity"] = draw(st.dictionaries(entities, shares, max_size=3))
     elements["Being Attacked"] = elements.pop("Being Attacked")
     elements["Biome Ahead"] = draw(st.dictionaries(texts, st.floats(0, 0.25), max_size=4))
     return elements

@@ -22,7 +22,7 @@ def test_other_version_names_the_side_to_update(spoken: int, behind: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "identify", [{"protocol": PROTOCOL_VERSION}, {}, {"protocol": "2"}, {"protocol": True}]
+    "identify", [{"protocol": PROTOCOL_VERSION}, {}, {"protocol": "2"}, {"protocol": False}]
 )
 def test_what_is_no_other_version_is_left_to_the_fields_check(identify: dict[str, Any]) -> None:
     assert other_protocol(identify) is None

@@ -17,14 +17,6 @@ def test_it_never_holds_more_than_the_burst() -> None:
     assert [bucket.take(1000.0) for _ in range(4)] == [True, True, True, False]
 
 
-def test_clock_that_jumps_back_gives_nothing() -> None:
-    bucket = TokenBucket(per_second=8, burst=1, now=10.0)
-    assert bucket.take(10.0)
-    assert not bucket.take(5.0)
-    assert not bucket.take(10.0)
-    assert bucket.take(10.125)
-
-
 @given(st.lists(st.floats(0, 0.5), max_size=200), st.floats(0.5, 50), st.floats(1, 20))
 def test_never_more_than_burst_and_rate_allow(gaps: list[float], rate: float, burst: float) -> None:
     bucket, now, taken = TokenBucket(rate, burst, 0.0), 0.0, 0

@@ -14,6 +14,9 @@ from metabgm.protocol.version import SUBPROTOCOL
 # RFC 9110, section 7.2: a name, an IPv4 address or a bracketed IPv6 address, and perhaps a port.
 _HOST = re.compile(r"(?:\[(?P<ipv6>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@/\s]+))(?::[0-9]{1,5})?")
 
+_LOOPBACK_4 = ipaddress.IPv4Network("127.0.0.0/8")
+_LOOPBACK_6 = ipaddress.IPv6Address("::1")
+
 
 class HeaderFields(Protocol):
     """All values of a header by its name in any case, such as websockets' ``Headers``."""
@@ -55,7 +58,8 @@ def is_loopback(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
-    return address.is_loopback and (address.version == 4 or address == ipaddress.IPv6Address("::1"))
+    # Not is_loopback: newer Pythons also count IPv4 addresses mapped into IPv6.
+    return address in _LOOPBACK_4 or address == _LOOPBACK_6
 
 
 def _names_loopback(host: str) -> bool:

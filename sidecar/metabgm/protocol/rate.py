@@ -13,10 +13,9 @@ class TokenBucket:
         self._filled_at = now
 
     def take(self, now: float) -> bool:
-        """Takes one token; False, and nothing is taken, when there is none. Time never runs backwards."""
-        elapsed = max(0.0, now - self._filled_at)
-        self._filled_at += elapsed
-        self._tokens = min(self._burst, self._tokens + elapsed * self._per_second)
+        """Takes one token; False, and nothing is taken, when there is none. ``now`` never falls."""
+        self._tokens = min(self._burst, self._tokens + (now - self._filled_at) * self._per_second)
+        self._filled_at = now
         if self._tokens < 1:
             return False
         self._tokens -= 1

@@ -96,7 +96,7 @@ class SidecarProtocol:
         return None
 
     def _read(self, frame: bytes) -> list[Output]:
-        tree = unpack(frame, self._limits.frame_to_sidecar_bytes)
+        tree = unpack(frame, LIMITS.frame_to_sidecar_bytes)
         if isinstance(tree, FrameError):
             return [self._close(tree.code, tree.reason)]
         name = tree.get("type")

@@ -33,7 +33,9 @@ def unpack(frame: bytes, most_bytes: int) -> dict[str, Any] | FrameError:
             object_pairs_hook=_unique_text_keys,
         )
     except ValueError as error:
-        return FrameError(CloseCode.MALFORMED, f"not msgpack within the limits: {str(error) or 'nested too deep'}")
+        return FrameError(
+            CloseCode.MALFORMED, f"not msgpack within the limits: {str(error) or 'nested too deep'}"
+        )
     if not isinstance(tree, dict):
         return FrameError(CloseCode.MALFORMED, f"a {type(tree).__name__} where a map was expected")
     broken = broken_limit(tree)
