@@ -10,8 +10,8 @@ from typing import Any
 from metabgm.music.composer.plan.kinship import ENGINE, Material
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.sound.bank import bundled_bank
-from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.instruments import instruments
+from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.loudplan import foretold_lufs
 from metabgm.music.composer.sound.render import BLOCK, RATE, Master, render, total_frames
 from metabgm.music.composer.sound.reverb import room, warm_up

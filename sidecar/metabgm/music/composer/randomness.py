@@ -1,4 +1,4 @@
-"""Random numbers of a piece: one stream for each purpose, so that a change in one leaves the others as they are."""
+"""Random numbers of a piece: a stream for each purpose, so that a change in one leaves the others alone."""
 
 from __future__ import annotations
 

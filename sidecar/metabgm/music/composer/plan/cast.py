@@ -37,7 +37,8 @@ class Cast:
         return list(dict.fromkeys(player.name for layer in layers for player in layer))
 
 
-# Palettes for what the words leave open: valence, arousal; lead, accompaniment, bed, bass, sparkle ("-": none).
+# Palettes for what the words leave open: valence, arousal, and who plays lead, accompaniment, bed, bass
+# and sparkle ("-": nobody).
 _PALETTES: tuple[tuple[float, float, str], ...] = (
     (0.6, -0.6, "piano piano warm_pad - celesta"),
     (0.5, -0.7, "harp harp warm_pad - -"),
@@ -66,7 +67,11 @@ _PALETTES: tuple[tuple[float, float, str], ...] = (
 _PALETTE_WIDTH = 0.3
 # What may be added under named instruments without being taken for them.
 _NEUTRAL_BEDS = ("warm_pad", "halo_pad", "sweep_pad")
-_ORCHESTRAL = frozenset({"violin", "viola", "cello", "horn", "trumpet", "trombone", "flute", "oboe", "clarinet"})
+_COMBAT_BEDS = ("tremolo_strings", "strings")
+_SPARKLER = "celesta"
+_ORCHESTRAL = frozenset(
+    {"violin", "viola", "cello", "horn", "trumpet", "trombone", "flute", "oboe", "clarinet"}
+)
 
 
 def choose(
@@ -77,15 +82,18 @@ def choose(
     valence: float,
     arousal: float,
     solo: bool,
+    sparkling: bool,
     role: Role,
 ) -> Cast:
     """All named instruments play; what they leave open is filled to suit the mood unless ``solo``.
 
-    ``without``: names that must not play.
+    ``without``: names that must not play. ``sparkling``: something high and small is wanted.
     """
     known = instruments()
     palette = _palette(rng, valence, arousal)
     allowed = {layer: name for layer, name in palette.items() if name not in without}
+    if sparkling and "sparkle" not in allowed and _SPARKLER not in without:
+        allowed["sparkle"] = _SPARKLER
     if not named:
         if solo:
             named = [allowed.get("lead", next(name for name in known if name not in without))]
@@ -100,9 +108,12 @@ def choose(
         layers["accompaniment"] = [first]
     if not solo:
         if not layers["bed"]:
-            orchestral = "strings" not in without and _ORCHESTRAL & set(named)
-            beds = ["strings"] if orchestral else [name for name in _NEUTRAL_BEDS if name not in without]
+            orchestral = _ORCHESTRAL & set(named)
+            usual = _COMBAT_BEDS if role == "combat" else ("strings",) if orchestral else _NEUTRAL_BEDS
+            beds = [name for name in usual if name not in without]
             layers["bed"] = [known[pick(rng, beds)]] if beds else []
+        if sparkling and not layers["sparkle"]:
+            layers["sparkle"] = _added(allowed, "sparkle")
         if not layers["bass"] and role == "combat" and "contrabass" not in without:
             layers["bass"] = [known["contrabass"]]
     return Cast(**{layer: tuple(players) for layer, players in layers.items()})

@@ -67,9 +67,15 @@ def choose_key(
 
 
 def choose_tempo(
-    rng: np.random.Generator, asked: tuple[float, float] | None, usual: tuple[float, float], before: Material | None
+    rng: np.random.Generator,
+    asked: tuple[float, float] | None,
+    usual: tuple[float, float],
+    before: Material | None,
 ) -> float:
-    """Beats a minute within what the words ask for, else what is usual; a simple ratio to the last tempo if it fits."""
+    """Beats a minute within what the words ask for, else what is usual.
+
+    A simple ratio to the tempo before is taken where one fits.
+    """
     low, high = asked or usual
     if before is not None:
         for ratio in _TEMPO_RATIOS:
@@ -81,10 +87,11 @@ def choose_tempo(
 def develop(
     rng: np.random.Generator,
     anchor: Anchor | None,
-    key: Key,
-    metre: Metre,
     reading: Reading,
     *,
+    key: Key,
+    bpm: float,
+    metre: Metre,
     liveliness: float,
 ) -> Kinship:
     """The piece's motif: the anchor's, developed, or a new one."""
@@ -97,7 +104,9 @@ def develop(
     way = pick(rng, tuple(DEVELOPMENTS))
     how = relation(before.key, key)
     why = " (the words name the key)" if reading.tonic is not None else ""
+    pace = " (the words name the tempo)" if reading.tempo is not None else ""
     return Kinship(
         fitted(DEVELOPMENTS[way](before.motif), metre),
-        f"motif {way}; {key.name} after {before.key.name}: {how}{why}",
+        f"motif {way}; {key.name} after {before.key.name}: {how}{why}; "
+        f"{bpm:.0f} bpm after {before.bpm:.0f}{pace}",
     )

@@ -25,7 +25,11 @@ from metabgm.music.engine import Brief, Role
 USUAL_SECONDS: dict[Role, float] = {"base": 90.0, "combat": 60.0, "sting": 4.0}
 SHORTEST_S, LONGEST_S = 3.0, 600.0  # below it nothing can be said; above it planning would take too long
 # Mood where no word speaks of it: (valence, arousal). Minecraft's own music is calm and mildly bright.
-_DEFAULT_MOOD: dict[Role, tuple[float, float]] = {"base": (0.25, -0.5), "combat": (-0.45, 0.8), "sting": (0.4, 0.3)}
+_DEFAULT_MOOD: dict[Role, tuple[float, float]] = {
+    "base": (0.25, -0.5),
+    "combat": (-0.45, 0.8),
+    "sting": (0.4, 0.3),
+}
 _LEAST_AROUSAL: dict[Role, float] = {"base": -1.0, "combat": 0.45, "sting": -0.2}
 _LIVELY = 0.1  # arousal from which faster figures and shorter chords set in
 
@@ -91,11 +95,19 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
     key = choose_key(stream(seed, "key"), mode, reading.tonic, before)
     bpm = choose_tempo(stream(seed, "tempo"), reading.tempo, _usual_tempo(arousal, role), before)
     metre = METRES[reading.metre or _usual_metre(stream(seed, "metre"), role)]
-    density = _or(reading.density, float(np.clip(0.36 + 0.3 * arousal + 0.1 * rng.standard_normal(), 0.12, 0.9)))
+    density = _or(
+        reading.density, float(np.clip(0.36 + 0.3 * arousal + 0.1 * rng.standard_normal(), 0.12, 0.9))
+    )
     percussion = _percussion(reading, role)
     texture, bed_texture = _textures(stream(seed, "texture"), reading, arousal, density)
     kinship = develop(
-        stream(seed, "motif"), brief.anchor, key, metre, reading, liveliness=(arousal + 1.0) / 2.0
+        stream(seed, "motif"),
+        brief.anchor,
+        reading,
+        key=key,
+        bpm=bpm,
+        metre=metre,
+        liveliness=(arousal + 1.0) / 2.0,
     )
     return Parameters(
         role=role,
@@ -118,6 +130,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
             valence=valence,
             arousal=arousal,
             solo=reading.solo,
+            sparkling="sparkle" in reading.textures,
             role=role,
         ),
         texture=texture,
@@ -150,20 +163,17 @@ def _percussion(reading: Reading, role: Role) -> tuple[str, ...]:
     """Named kinds; in combat some anyway; none at all where drums are negated."""
     if "percussion" in reading.without:
         return ()
-    if reading.percussion:
-        return tuple(reading.percussion)
-    if role == "combat":
-        return tuple(kind for kind in ("taiko", "kit") if kind not in reading.without)
-    return ()
+    usual = ("taiko", "kit") if role == "combat" else ()
+    if role == "combat" and reading.percussion == ["kit"]:
+        return usual
+    return tuple(reading.percussion) or tuple(kind for kind in usual if kind not in reading.without)
 
 
 _BED_TEXTURES = ("pad", "drone", "chorale")
 _FIGURES = ("arpeggio", "ostinato", "pulse", "roll")
 
 
-def _textures(
-    rng: np.random.Generator, reading: Reading, arousal: float, density: float
-) -> tuple[str, str]:
+def _textures(rng: np.random.Generator, reading: Reading, arousal: float, density: float) -> tuple[str, str]:
     """Texture of the accompaniment and of the bed."""
     named = [texture for texture in reading.textures if texture not in reading.without]
     figures = [texture for texture in named if texture in _FIGURES]

@@ -15,7 +15,9 @@ _BIN_S = 0.1
 _EDGES = np.array(SLICES_S)
 
 
-def foretold_lufs(strikes: Iterable[Strike], seconds: float, *, reverb_energy: float, reverb_t60_s: float) -> float:
+def foretold_lufs(
+    strikes: Iterable[Strike], seconds: float, *, reverb_energy: float, reverb_t60_s: float
+) -> float:
     """Integrated loudness of the strikes with their reverb, at master gain 1.
 
     Adds energies: that notes of different pitch are uncorrelated holds within a decibel. ``reverb_energy``:

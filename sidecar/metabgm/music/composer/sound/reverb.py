@@ -32,7 +32,7 @@ def warm_up(rate: int, block: int) -> None:
 
 @lru_cache(maxsize=len(_ROOMS))
 def impulse_response(t60_s: float, rate: int) -> NDArray[np.float32]:
-    """Shape (2, frames), energy 1 in each channel: noise that dies by 60 dB in ``t60_s``, left and right apart."""
+    """Noise that dies by 60 dB in ``t60_s``, left and right apart: shape (2, frames), energy 1 in each."""
     frames = int(t60_s * 0.85 * rate)
     rng = np.random.Generator(np.random.PCG64(_SEED))
     spectrum = np.fft.rfft(rng.standard_normal((2, frames)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,20 @@ from metabgm.music.composer.sound.waveform import Waveform
 CACHE_BYTES = 48 * 1024 * 1024
 _STEREO_PAN = 200  # tenths of a percent between two zones that make a preset stereo
 _ATTENUATION_SCALE = 0.4  # as the bank's authors heard it: their hardware halved the specified centibels
+# What tells two zones of one sample apart besides their pan; zones alike in it are one layer.
+_SHAPE = (
+    Generator.LOOP_START,
+    Generator.LOOP_END,
+    Generator.FILTER_CUTOFF,
+    Generator.MODULATION_TO_CUTOFF,
+    Generator.ATTACK,
+    Generator.HOLD,
+    Generator.DECAY,
+    Generator.SUSTAIN,
+)
+# Layers with less power than this, beside the strongest of the tone, are left out: they cost as much to
+# make, and many of the bank's presets have two or three of them.
+_HARDLY_HEARD = 10.0**-0.5
 _OPEN = 0.5  # cycles a point: a filter that lets everything through
 
 
@@ -87,24 +101,27 @@ class Sampler:
         zones = self._zones(key)
         pans = [zone.generators[Generator.PAN] for zone in zones]
         stereo = bool(zones) and max(pans) - min(pans) >= _STEREO_PAN
-        layers = []
+        merged: dict[tuple[object, ...], _Layer] = {}
         for zone, pan in zip(zones, pans, strict=True):
-            step = waveform.speed(zone, key.key, self._rate)
-            cutoff = min(waveform.cutoff_hz(zone, key.velocity) / (self._rate * step), _OPEN)
-            attenuation_cb = zone.generators[Generator.ATTENUATION] * _ATTENUATION_SCALE
-            gain = 10.0 ** (-attenuation_cb / 200.0)
-            angle = float(np.clip(0.5 + pan / 1000.0, 0.0, 1.0)) * np.pi / 2 if stereo else 0.0
-            ready = self._waveform(zone, cutoff)
-            layers.append(
-                _Layer(
-                    zone,
-                    ready,
-                    step * waveform.OVERSAMPLING,
-                    gain * float(np.cos(angle)),
-                    gain * float(np.sin(angle)),
-                )
-            )
-        return Tone(key.key, self._rate, 2 if stereo else 1, tuple(layers))
+            layer = self._layer(zone, pan if stereo else None, key)
+            same = (layer.zone.start, layer.step, tuple(layer.zone.generators[one] for one in _SHAPE))
+            if same in merged:
+                before = merged[same]
+                layer = replace(before, left=before.left + layer.left, right=before.right + layer.right)
+            merged[same] = layer
+        strongest = max((layer.left**2 + layer.right**2 for layer in merged.values()), default=0.0)
+        heard = tuple(
+            layer for layer in merged.values() if layer.left**2 + layer.right**2 >= strongest * _HARDLY_HEARD
+        )
+        return Tone(key.key, self._rate, 2 if stereo else 1, heard)
+
+    def _layer(self, zone: Zone, pan: int | None, key: ToneKey) -> _Layer:
+        step = waveform.speed(zone, key.key, self._rate)
+        cutoff = min(waveform.cutoff_hz(zone, key.velocity) / (self._rate * step), _OPEN)
+        gain = 10.0 ** (-zone.generators[Generator.ATTENUATION] * _ATTENUATION_SCALE / 200.0)
+        angle = 0.0 if pan is None else float(np.clip(0.5 + pan / 1000.0, 0.0, 1.0)) * np.pi / 2
+        left, right = gain * float(np.cos(angle)), gain * float(np.sin(angle))
+        return _Layer(zone, self._waveform(zone, cutoff), step * waveform.OVERSAMPLING, left, right)
 
     def _zones(self, key: ToneKey) -> list[Zone]:
         preset = (key.bank, key.program)

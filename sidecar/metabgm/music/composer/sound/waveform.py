@@ -44,7 +44,7 @@ def cutoff_hz(zone: Zone, velocity: int) -> float:
 
 @dataclass(frozen=True)
 class Waveform:
-    """``points``: oversampled, full scale 1. ``loop_start``, ``loop_length``: in points, length 0 for no loop."""
+    """``points``: oversampled, full scale 1. ``loop_start``, ``loop_length``: in points (0: none)."""
 
     points: Mono
     loop_start: float

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +30,7 @@ def weighted_mean_squares(audio: NDArray[np.float32], edges: list[int]) -> NDArr
         response *= np.polyval(above[::-1], at) / np.polyval(below[::-1], at)
     weighted = np.fft.irfft(np.fft.rfft(audio, size) * response, size)[:, :frames]
     power = (weighted**2).sum(axis=0)
-    return np.array([power[low:high].mean() for low, high in zip(edges, edges[1:], strict=False)])
+    return np.array([power[low:high].mean() for low, high in pairwise(edges)])
 
 
 def integrated(energies: NDArray[np.float64], bin_s: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from metabgm.music.composer.theory.keys import Key, PitchClass
 
@@ -37,7 +37,7 @@ Voicing = tuple[int, ...]  # MIDI pitches, lowest first
 
 
 def chord(key: Key, degree: int, colour: str) -> Chord:
-    """The chord on a degree of the key's chord scale; a diminished or augmented triad is left open.
+    """The chord on a degree of the key's chord scale; of a diminished or augmented one root and third.
 
     A colour whose added note would lie a semitone above a tone of the triad is played as a triad.
     """
@@ -49,11 +49,11 @@ def chord(key: Key, degree: int, colour: str) -> Chord:
 
     root = tone(0)
     steps = COLOURS[colour]
+    harsh_ninth = colour in ("added ninth", "suspended") and (tone(1) - root) % 12 == 1
+    harsh_seventh = colour == "seventh" and (root - tone(6)) % 12 == 1 and degree != 0
     if (tone(4) - root) % 12 != 7:
         steps = (0, 2)
-    elif colour in ("added ninth", "suspended") and (tone(1) - root) % 12 == 1:
-        steps = COLOURS["triad"]
-    elif colour == "seventh" and (root - tone(6)) % 12 == 1 and degree != 0:
+    elif harsh_ninth or harsh_seventh:
         steps = COLOURS["triad"]
     return Chord(degree, tuple(dict.fromkeys(tone(step) for step in steps)))
 
@@ -84,7 +84,7 @@ def _voicings(one: Chord, voices: int, low: int, high: int) -> list[Voicing]:
 
 
 def _spaced(voicing: Voicing) -> bool:
-    gaps = [upper - lower for lower, upper in zip(voicing, voicing[1:], strict=False)]
+    gaps = [upper - lower for lower, upper in pairwise(voicing)]
     crowded = any(gap < 3 and lower < 60 for gap, lower in zip(gaps, voicing, strict=False))
     return not crowded and all(1 < gap <= 12 for gap in gaps)
 

@@ -9,11 +9,12 @@ _SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _FLAT_NAMES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 _NATURALS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 _FLAT_SIDE = frozenset({5, 10, 3, 8, 1})  # major keys written with flats: F Bb Eb Ab Db
+_G_FLAT = 6  # as a major key F# is as usual, as a relative Eb minor is more so than D#
 
 
 @dataclass(frozen=True)
 class Mode:
-    """``steps``: semitones of the melody's scale above the tonic. ``harmony``: the seven-note scale of the chords.
+    """``steps``: semitones of the melody's scale above the tonic. ``harmony``: the chords' seven-note scale.
 
     ``valence``: how bright the mode sounds, -1 to 1 (the order of the church modes by raised degrees).
     """
@@ -71,8 +72,9 @@ class Key:
 
     def spelling(self, pitch: int) -> str:
         """The pitch class's name as this key writes it."""
-        relative_major = self.tonic + (3 if self.mode.minor else 0)
-        names = _FLAT_NAMES if relative_major % 12 in _FLAT_SIDE else _SHARP_NAMES
+        relative_major = (self.tonic + (3 if self.mode.minor else 0)) % 12
+        flat = relative_major in _FLAT_SIDE or (self.mode.minor and relative_major == _G_FLAT)
+        names = _FLAT_NAMES if flat else _SHARP_NAMES
         return names[pitch % 12]
 
     @property

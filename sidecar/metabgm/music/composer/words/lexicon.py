@@ -1,4 +1,4 @@
-"""The lexicon: what a word or phrase of a music description means. The words themselves are in lexicon.tsv."""
+"""What a word or phrase of a music description means; the words themselves are in lexicon.tsv."""
 
 from __future__ import annotations
 
@@ -31,23 +31,22 @@ def entries() -> dict[str, tuple[Effect, ...]]:
     return found
 
 
-_SUFFIXES = (
+# Endings of words and what stands in their place in the lexicon, tried in this order.
+_ENDINGS = (
     ("ies", "y"),
     ("es", ""),
     ("s", ""),
     ("ly", ""),
+    ("iness", "y"),
     ("ness", ""),
     ("ing", ""),
     ("ing", "e"),
     ("ed", ""),
-)
-_MORE_SUFFIXES = (
     ("ed", "e"),
-    ("y", ""),
     ("ily", "y"),
+    ("y", ""),
     ("er", ""),
     ("ful", ""),
-    ("iness", "y"),
     ("ously", "ous"),
 )
 
@@ -57,7 +56,7 @@ def look_up(phrase: str) -> tuple[Effect, ...] | None:
     known = entries()
     if phrase in known:
         return known[phrase]
-    for suffix, instead in _SUFFIXES + _MORE_SUFFIXES:
+    for suffix, instead in _ENDINGS:
         if phrase.endswith(suffix) and len(phrase) - len(suffix) >= 3:
             stem = phrase[: -len(suffix)] + instead
             if stem in known:

@@ -55,10 +55,9 @@ def read_figures(text: str) -> Figures:
     if (found := _METRE.search(text)) is not None and f"{int(found[1])}/{int(found[2])}" in METRES:
         metre, text = f"{int(found[1])}/{int(found[2])}", _without(text, found)
     for found in _KEY.finditer(text):
-        article = found[1] == "a" and found[2] is None
-        if article and (
-            (found[4] or "").lower() in _AFTER_AN_ARTICLE or " in a " not in f" {text[: found.end()]}"
-        ):
+        noun_follows = (found[4] or "").lower() in _AFTER_AN_ARTICLE
+        says_in = text[: found.start()].rstrip().endswith((" in", " of"))
+        if found[1] == "a" and found[2] is None and (noun_follows or not says_in):
             continue
         name = found[3].lower()
         tonic, mode = _tonic(found[1], found[2]), _SYNONYMS.get(name, name)

@@ -101,9 +101,9 @@ def read(description: str) -> Reading:
             _unknown(reading, token)
             negated = negated and joined
         else:
-            forbidden = (negated and joined) or (
-                end < len(tokens) and tokens[end] == "free" and _absentable(effects)
-            )
+            freed = tokens[end : end + 1] == ["free"] and _absentable(effects)
+            end += freed
+            forbidden = freed or (negated and joined)
             _apply(reading, sums, phrase, effects, -weight if forbidden else weight)
             if effects[0].kind != "filler":
                 joined, weight = False, 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.score import Note, Span
 
+_ENTRY_BEATS = 0.5  # after which the next voice of the first chord enters, lowest first
 _PASSING = 0.35  # of chorale chords that are reached through a passing note
 
 
@@ -25,29 +27,32 @@ def pad(
         begin, beats = 0.0, 0.0
         for at, (span, voicing) in enumerate(zip(spans, voicings, strict=True)):
             if beats == 0.0:
-                begin = span.beat
-            beats += span.beats
+                begin = span.beat + (_ENTRY_BEATS * voice if span.beat == 0.0 else 0.0)
+            beats += span.beat + span.beats - max(begin, span.beat)
             if at + 1 < len(spans) and voicings[at + 1][voice] == voicing[voice]:
                 continue
-            notes += _renewed(begin, beats, voicing[voice], voice, instrument, longest_beats)
+            notes += _renewed(
+                begin, beats, voicing[voice], voice=voice, instrument=instrument, longest=longest_beats
+            )
             beats = 0.0
     return notes
 
 
 def _renewed(
-    begin: float, beats: float, pitch: int, voice: int, instrument: Instrument, longest: float
+    begin: float, beats: float, pitch: int, *, voice: int, instrument: Instrument, longest: float
 ) -> list[Note]:
     """One long note as overlapping shorter ones; the voices renew at different times."""
     parts = max(1, int(np.ceil(beats / longest)))
     stagger = 0.15 * (voice - 1.5) * beats / parts if parts > 1 else 0.0
     bounds = [begin, *(begin + beats * part / parts + stagger for part in range(1, parts)), begin + beats]
     return [
-        Note(low, high - low, pitch, 0.5 - 0.03 * voice, "bed", instrument)
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        Note(low, high - low, pitch, 0.5 - 0.03 * voice, "bed", instrument) for low, high in pairwise(bounds)
     ]
 
 
-def drone(begin: float, beats: float, key: Key, instrument: Instrument, *, longest_beats: float) -> list[Note]:
+def drone(
+    begin: float, beats: float, key: Key, instrument: Instrument, *, longest_beats: float
+) -> list[Note]:
     """Tonic and fifth, renewed one after the other so that the sound never stops."""
     low = max(instrument.low, 38)
     tonic = low + (key.tonic - low) % 12
@@ -55,7 +60,7 @@ def drone(begin: float, beats: float, key: Key, instrument: Instrument, *, longe
     notes: list[Note] = []
     for voice, pitch in enumerate((tonic, fifth, tonic + 12)):
         if pitch <= instrument.high:
-            notes += _renewed(begin, beats, pitch, voice, instrument, longest_beats)
+            notes += _renewed(begin, beats, pitch, voice=voice, instrument=instrument, longest=longest_beats)
     return notes
 
 
@@ -63,6 +68,7 @@ def chorale(
     rng: np.random.Generator,
     spans: Sequence[Span],
     voicings: Sequence[Voicing],
+    *,
     key: Key,
     metre: Metre,
     instrument: Instrument,
@@ -100,7 +106,7 @@ def bass(
     driving: bool,
     longest_beats: float,
 ) -> list[Note]:
-    """Roots in the low octave: held where it is calm, struck on every accent and half-way between where it drives."""
+    """Roots in the low octave: held where it is calm; where it drives, struck on beats and between them."""
     notes: list[Note] = []
     before = instrument.low + 9
     for span in spans:

@@ -31,7 +31,9 @@ class Figurant:
         self._contour = pick(self.rng, _CONTOURS)
         self._cell = self._ostinato_cell()
 
-    def write(self, texture: str, section: Section, spans: Sequence[Span], instrument: Instrument) -> list[Note]:
+    def write(
+        self, texture: str, section: Section, spans: Sequence[Span], instrument: Instrument
+    ) -> list[Note]:
         """``texture``: arpeggio, ostinato, pulse or roll."""
         writers = {
             "arpeggio": self._arpeggio,
@@ -140,10 +142,9 @@ class Figurant:
 
 
 def stacked(chord: Chord, instrument: Instrument, lowest: float, count: int) -> list[int]:
-    """``count`` tones of the chord upwards from about ``lowest``, root first, within the instrument's range."""
+    """``count`` tones of the chord upwards from about ``lowest``, root first, in the instrument's range."""
     bottom = int(max(instrument.low, min(lowest, instrument.high - 17)))
     root = bottom + (chord.root - bottom) % 12
     above = [pitch for pitch in range(root, instrument.high + 1) if pitch % 12 in chord.tones]
     spaced = [pitch for at, pitch in enumerate(above) if at == 0 or pitch - root > 3 or root >= 57]
     return spaced[:count] or [root]
-

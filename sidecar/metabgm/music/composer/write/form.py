@@ -27,10 +27,9 @@ def sections(bars: int, role: Role, *, build: bool) -> tuple[Section, ...]:
         return (Section("phrase", "A", 0, 0, bars, 0.7, _ALL),)
     intro, outro = _ends(bars, role)
     phrases, left = divmod(bars - intro - outro, PHRASE_BARS)
-    if role == "base" and left <= 2:
-        intro += left
-    else:
-        outro += left
+    if role == "base":
+        intro, left = intro + left // 2, left - left // 2
+    outro += left
     found: list[Section] = []
     if intro:
         found.append(Section("intro", "", 0, 0, intro, 0.3, frozenset({"bed", "accompaniment"})))
@@ -41,8 +40,11 @@ def sections(bars: int, role: Role, *, build: bool) -> tuple[Section, ...]:
         intensity = _intensity(at, phrases, role, build)
         rests = role == "combat" and at == 0
         parts = _WITHOUT_LEAD if rests else _parts(letter, variation, intensity)
-        found.append(Section(letter + "'" * variation, letter, variation, first, PHRASE_BARS, intensity, parts))
-    ending = _ALL - {"sparkle"} if role == "combat" else frozenset[Part]({"bed", "accompaniment", "lead", "bass"})
+        name = f"{letter}{variation + 1}" if variation else letter
+        found.append(Section(name, letter, variation, first, PHRASE_BARS, intensity, parts))
+    ending = (
+        _ALL - {"sparkle"} if role == "combat" else frozenset[Part]({"bed", "accompaniment", "lead", "bass"})
+    )
     found.append(Section("outro", "", 0, bars - outro, outro, 0.8 if role == "combat" else 0.25, ending))
     return tuple(found)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from metabgm.music.composer.randomness import weighted
 from metabgm.music.composer.theory.chords import Chord, chord
-from metabgm.music.composer.theory.keys import Key
+from metabgm.music.composer.theory.keys import Key, Mode
 from metabgm.music.composer.theory.progressions import cadence, progression
 from metabgm.music.composer.write.score import Section, Span
 
@@ -32,8 +32,17 @@ def spans(
             letter = section.letter
             if letter not in progressions:
                 progressions[letter] = progression(rng, key.mode, contrasting=letter != "A")
-            degrees = _phrase(rng, key, progressions[letter], section.bars, bars_per_chord, answering)
+            degrees = _phrase(
+                rng,
+                key.mode,
+                progressions[letter],
+                bars=section.bars,
+                bars_per_chord=bars_per_chord,
+                answering=answering,
+            )
             answering = not answering
+            if section is plan[-1]:
+                degrees[-1] = 0
         elif section.name == "outro":
             degrees = _closing(rng, key, section.bars)
         else:
@@ -46,15 +55,15 @@ def spans(
 
 
 def _phrase(
-    rng: np.random.Generator, key: Key, cell: list[int], bars: int, bars_per_chord: int, answering: bool
+    rng: np.random.Generator, mode: Mode, cell: list[int], *, bars: int, bars_per_chord: int, answering: bool
 ) -> list[int]:
     """A chord for each bar. Slow harmony shows half of the cell, then the other half."""
     half = cell[2:] if answering and bars_per_chord == 2 else cell
     degrees = [half[(bar // bars_per_chord) % len(half)] for bar in range(bars)]
     if answering and bars >= 4:
-        degrees[-2:] = cadence(rng, key.mode)[-2:]
+        degrees[-2:] = cadence(rng, mode)[-2:]
     elif degrees[-1] == 0 and bars > 1:
-        degrees[-1] = cadence(rng, key.mode)[-2]
+        degrees[-1] = cadence(rng, mode)[-2]
     return degrees
 
 

@@ -117,7 +117,7 @@ class Melodist:
         return best
 
     def _close(self, begin: float, chord: Chord, instrument: Instrument, question: bool) -> list[Note]:
-        """A long chord tone: the tonic's chord's root for an answer where it can be had, another for a question."""
+        """A long chord tone: the tonic for an answer where it can be had, another one for a question."""
         zero = self._middle(instrument)
         near = [d for d in range(self.last_degree - 3, self.last_degree + 4) if abs(d) <= _REACH + 2]
         tones = [d for d in near if self.key.pitch(d, zero) % 12 in chord.tones]
@@ -148,4 +148,3 @@ def _turned(motif: Motif) -> Motif:
 
 def _longer(note: Note, beats: float) -> Note:
     return Note(note.beat, note.beats + beats, note.pitch, note.level, note.part, note.instrument)
-

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
-from metabgm.music.composer.randomness import chance, pick, weighted
+from metabgm.music.composer.randomness import chance, weighted
 from metabgm.music.composer.theory.metre import Metre
 
 FEWEST_NOTES, MOST_NOTES = 3, 6
 _WIDEST_STEPS = 7
+_MOVES = ((1, 3.0), (-1, 3.0), (2, 2.0), (-2, 2.0), (3, 0.7), (4, 0.8), (-3, 0.5), (0, 0.4))  # step, weight
 
 
 @dataclass(frozen=True)
@@ -35,35 +37,43 @@ class Motif:
 def invent(rng: np.random.Generator, metre: Metre, *, liveliness: float) -> Motif:
     """A new motif of one bar. ``liveliness`` 0..1: more and shorter notes."""
     lengths = _rhythm(rng, metre, liveliness)
+    steps = _contour(rng, len(lengths))
+    while len(set(steps)) < 3 or _runs_straight(steps):
+        steps = _contour(rng, len(lengths))
+    return Motif(tuple(steps), tuple(lengths))
+
+
+def _contour(rng: np.random.Generator, count: int) -> list[int]:
+    """Mostly steps and thirds, a leap answered by a step back."""
     steps = [0]
     leapt = 0
-    while len(steps) < len(lengths):
-        if leapt and chance(rng, 0.75):
-            move = -1 if leapt > 0 else 1  # a leap is answered by a step back
-        else:
-            move = weighted(rng, ((1, 3.0), (-1, 3.0), (2, 2.0), (-2, 2.0), (3, 0.7), (4, 0.8), (-3, 0.5), (0, 0.4)))
+    while len(steps) < count:
+        back = -1 if leapt > 0 else 1
+        move = back if leapt and chance(rng, 0.75) else weighted(rng, _MOVES)
         new = steps[-1] + move
         if max(*steps, new) - min(*steps, new) >= _WIDEST_STEPS:
             new = steps[-1] - move
         leapt = new - steps[-1] if abs(new - steps[-1]) > 2 else 0
         steps.append(new)
-    if len(set(steps)) < 3:
-        steps[-1] = steps[0] + pick(rng, (2, 4, -3))
-        steps[1] = steps[0] + pick(rng, (1, -1))
-    return Motif(tuple(steps), tuple(lengths))
+    return steps
+
+
+def _runs_straight(steps: list[int]) -> bool:
+    """A plain run of neighbours is no motif: anybody could have said it."""
+    return len({after - before for before, after in pairwise(steps)}) == 1
 
 
 def _rhythm(rng: np.random.Generator, metre: Metre, liveliness: float) -> list[float]:
     """Lengths that fill a bar, the last one at least as long as any other."""
     part = 1.0 / metre.division
-    count = FEWEST_NOTES + int(rng.random() * (1.2 + 2.8 * liveliness))
+    count = FEWEST_NOTES + int(rng.random() * (1.8 + 2.2 * liveliness))
     shortest = part if metre.beats <= 3.5 or liveliness > 0.35 else 0.5
     slots = round(metre.beats / shortest)
     count = min(count, MOST_NOTES, slots)
     favoured = [metre.weight(slot * shortest) + 0.35 * rng.random() for slot in range(slots)]
     onsets = sorted(sorted(range(1, slots), key=lambda slot: -favoured[slot])[: count - 1])
     bounds = [0, *onsets, slots]
-    lengths = [(high - low) * shortest for low, high in zip(bounds, bounds[1:], strict=False)]
+    lengths = [(high - low) * shortest for low, high in pairwise(bounds)]
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     lengths[longest], lengths[-1] = lengths[-1], lengths[longest]
     return lengths
@@ -112,7 +122,7 @@ DEVELOPMENTS: dict[str, Callable[[Motif], Motif]] = {
 
 
 def fitted(motif: Motif, metre: Metre) -> Motif:
-    """The motif in another metre: its steps as they are, its lengths scaled to one or two bars of the grid."""
+    """The motif in another metre: its steps as they are, its lengths scaled to fill one or two bars."""
     bars = 1 if motif.beats <= 1.5 * metre.beats else 2
     part = 1.0 / metre.division
     grid = round(bars * metre.beats / part)

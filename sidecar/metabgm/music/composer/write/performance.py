@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,7 @@ _RITARDANDO_BARS = 3
 # Slow swells of the sustained parts; their periods share no divisor, so that they never line up.
 _SWELL_PERIODS_S = (11.0, 13.0, 17.0)
 _SWELL_DEPTH, _ASKED_SWELL_DEPTH = 0.16, 0.42
+_SHORTEST_SWELLING_S = 2.0
 _BED_ATTACK_S, _BED_RING_S = 0.7, 1.6
 
 
@@ -68,31 +69,34 @@ class Strike:
 
 @dataclass(frozen=True)
 class Performance:
-    """``strikes`` in the order of their onsets. ``seconds``: length of the piece with its tail."""
+    """``strikes`` in the order of their onsets. ``seconds``: length of the piece with its tail.
+
+    ``clock``: seconds at each quarter of a beat.
+    """
 
     strikes: tuple[Strike, ...]
     seconds: float
-    beat_s: NDArray[np.float64]
+    clock: NDArray[np.float64]
 
 
 def perform(score: Score, parameters: Parameters, seed: int) -> Performance:
     """Pure: the same score, parameters and seed give the same performance."""
     rng = stream(seed, "performance")
     clock = _clock(rng, score, parameters)
-    looseness = 1.0 if parameters.role == "base" else 0.45
     swells = _swells(rng, parameters)
+    looseness = 1.0 if parameters.role == "base" else 0.45
     strikes: list[Strike] = []
     for note in score.notes:
-        late, uneven = rng.standard_normal(2)
-        onset = _at(clock, note.beat) + looseness * _ONSET_S[note.part] * float(np.clip(late, -2.0, 2.0))
+        late, uneven = np.clip(rng.standard_normal(2), -2.0, 2.0)
+        onset = max(0.0, _at(clock, note.beat) + looseness * _ONSET_S[note.part] * float(late))
         held = _at(clock, note.beat + note.beats) - _at(clock, note.beat)
-        level = note.level + _LEVEL_SPREAD * float(np.clip(uneven, -2.0, 2.0))
-        strike = _strike(note, max(0.0, onset), held, level, parameters, swells)
+        level = note.level + 0.25 * (parameters.dynamics - 0.5) + _LEVEL_SPREAD * float(uneven)
+        strike = _strike(note, parameters.role, onset_s=onset, held_s=held, level=min(max(level, 0.02), 1.0))
         if strike is not None:
-            strikes.append(strike)
+            slow = strike.instrument.sustained and held > _SHORTEST_SWELLING_S
+            strikes.append(replace(strike, swell=swells[note.pitch % len(swells)]) if slow else strike)
     strikes.sort(key=lambda one: (one.onset_s, one.instrument.name, one.pitch))
-    end = _at(clock, score.beats)
-    return Performance(tuple(strikes), end + TAIL_S[parameters.role], clock)
+    return Performance(tuple(strikes), _at(clock, score.beats) + TAIL_S[parameters.role], clock)
 
 
 def _clock(rng: np.random.Generator, score: Score, parameters: Parameters) -> NDArray[np.float64]:
@@ -120,32 +124,23 @@ def _swells(rng: np.random.Generator, parameters: Parameters) -> tuple[tuple[flo
     return tuple((period, float(2 * np.pi * rng.random()), depth) for period in _SWELL_PERIODS_S)
 
 
-def _strike(
-    note: Note,
-    onset: float,
-    held: float,
-    level: float,
-    parameters: Parameters,
-    swells: tuple[tuple[float, float, float], ...],
-) -> Strike | None:
-    instrument = note.instrument
-    level = min(max(level + 0.25 * (parameters.dynamics - 0.5), 0.02), 1.0)
+def _strike(note: Note, role: Role, *, onset_s: float, held_s: float, level: float) -> Strike | None:
+    """None where the instrument has no sample at the note's pitch."""
     velocity = SOFT if level < 0.38 else MIDDLE if level < 0.62 else HARD
-    weight = strength(instrument, note.pitch, velocity)
+    weight = strength(note.instrument, note.pitch, velocity)
     if weight < _WEAKEST:
         return None
-    attack, ring = _shape(note, parameters.role)
-    decibels = _part_db(note, parameters.role) + _RANGE_DB * (level - 0.5)
+    attack_s, ring_s = _shape(note, role)
     return Strike(
-        onset_s=onset,
-        held_s=max(held, attack + 0.03),
-        ring_s=ring,
-        attack_s=attack,
+        onset_s=onset_s,
+        held_s=max(held_s, attack_s + 0.03),
+        ring_s=ring_s,
+        attack_s=attack_s,
         pitch=note.pitch,
         velocity=velocity,
-        gain=gain(decibels) / weight,
-        instrument=instrument,
-        swell=swells[note.pitch % len(swells)] if instrument.sustained and held > 2.0 else None,
+        gain=gain(_part_db(note, role) + _RANGE_DB * (level - 0.5)) / weight,
+        instrument=note.instrument,
+        swell=None,
     )
 
 

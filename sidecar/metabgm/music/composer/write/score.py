@@ -38,7 +38,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Section:
-    """A stretch of bars. ``letter``: A, B or the empty string for intro and outro, which ``name`` tells apart.
+    """A stretch of bars. ``letter``: A, B, C; empty for intro and outro, which ``name`` tells apart.
 
     ``variation``: how often the letter came before. ``intensity``: 0..1. ``parts``: which parts play.
     """

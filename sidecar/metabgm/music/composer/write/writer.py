@@ -69,7 +69,9 @@ def _bed(parameters: Parameters, seed: int, spans: tuple[Span, ...], longest_bea
         voicings = chords.lead([span.chord for span in spans], voices=_BED_VOICES - at, low=low, high=high)
         if parameters.bed_texture == "chorale" and at == 0:
             rng = stream(seed, "chorale")
-            chorale = beds.chorale(rng, spans, voicings, parameters.key, parameters.metre, instrument)
+            chorale = beds.chorale(
+                rng, spans, voicings, key=parameters.key, metre=parameters.metre, instrument=instrument
+            )
             notes += [_no_longer(note, longest_beats) for note in chorale]
         else:
             notes += beds.pad(spans, voicings, instrument, longest_beats=longest_beats)
@@ -101,7 +103,13 @@ def _melody(
     question = True
     for at, section in enumerate(plan):
         instrument = parameters.cast.turn("lead", max(0, at - 1))
-        if "lead" not in section.parts or instrument is None:
+        if instrument is None:
+            continue
+        if section.name == "intro" and not (parameters.cast.bed or parameters.cast.accompaniment):
+            begin = section.first_bar * parameters.metre.beats
+            notes += melodist.statement(begin, chord_at(spans, begin), instrument, section)
+            continue
+        if "lead" not in section.parts:
             continue
         if section.name == "outro":
             begin = section.first_bar * parameters.metre.beats
@@ -153,7 +161,9 @@ def _bass(
             continue
         begin = section.first_bar * parameters.metre.beats
         end = begin + section.bars * parameters.metre.beats
-        inside = [_cut(span, begin, end) for span in spans if begin < span.beat + span.beats and span.beat < end]
+        inside = [
+            _cut(span, begin, end) for span in spans if span.beat < end and begin < span.beat + span.beats
+        ]
         last = section is plan[-1]
         notes += beds.bass(
             stream(seed, "bass", at),
