@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import secrets
 import shutil
 import signal
@@ -16,7 +17,7 @@ from typing import Any
 
 from journey.failure import JourneyError
 from journey.log import JourneyLog
-from journey.parts import Journey
+from journey.parts import Journey, sidecar_command
 from journey.play import Played, play
 from journey.plot import draw_journey
 from journey.records import ProvenanceTold
@@ -36,7 +37,7 @@ WIDTH_ELSEWHERE = 120
 def main() -> None:
     """Entry point."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    sys.exit(run(_parser().parse_args()))
+    sys.exit(run(arguments().parse_args()))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         journey.folder.mkdir(parents=True, exist_ok=True)
+        sidecar_command()  # missing, it is missed before a model is fetched
         with ProgressLine() as line:
             store.ensure(progress=lambda step, done: line.show(f"language model: {step}", done))
         with ProgressLine() as line:
@@ -99,7 +101,8 @@ def _write_json_lines(path: Path, records: list[dict[str, Any]]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _parser() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What the command takes."""
     parser = argparse.ArgumentParser(
         prog="demo", description="Plays a recorded journey through every real part."
     )
@@ -117,7 +120,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
     if not 1 <= seconds <= 3600:
         raise argparse.ArgumentTypeError(f"{text}, expected 1 to 3600")
     return seconds

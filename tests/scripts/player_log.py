@@ -76,6 +76,7 @@ class PlayerLog:
             transition=transition,
             cause=why,
         )
+        self._add("provenance", record={"track": track, "role": role, **summary})
         self._add("started", track=track, role=role, frame=round(second * RATE), cause=why)
         return self
 

@@ -6,7 +6,7 @@ from matplotlib.image import imread
 
 from journey.log import JourneyLog
 from journey.plot import draw_journey
-from journey.plot.bands import BANDS, sightings, stretches
+from journey.plot.bands import BANDS, stretches
 from journey.plot.palette import LAND, place_colour
 from journey.records import Whereabouts
 from metabgm.describe.lands import LANDS
@@ -67,17 +67,3 @@ def test_every_land_has_a_colour(land: str) -> None:
 def test_places_differ() -> None:
     keys = ["minecraft:forest", "minecraft:desert", "minecraft:deep_dark", "minecraft:ocean", ""]
     assert len({place_colour(key, "minecraft:overworld") for key in keys}) == len(keys)
-
-
-def test_a_change_shows_when_it_was_told_and_not_a_second_later() -> None:
-    log = (
-        PlayerLog()
-        .whereabouts(range(3), "minecraft:forest")
-        .scene_sent(2_050, "minecraft:desert", combat=True)
-    )
-    log.whereabouts(range(3, 5), "minecraft:desert", combat=True).finished(5)
-    place, fight = BANDS[0], BANDS[-1]
-    found = stretches(sightings(log.read()), place.label, place.colour, seconds=5)
-    assert [(one.begin, one.end, one.label) for one in found] == [(0, 2.05, "forest"), (2.05, 5, "desert")]
-    found = stretches(sightings(log.read()), fight.label, fight.colour, seconds=5)
-    assert [one.begin for one in found] == [0, 2.05]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from msgspec.structs import replace
 
 from journey.log import JourneyLog
 from journey.plot.lettering import Lettering, pixels_a_second, write
 from journey.plot.palette import ACCENT, BACKGROUND, DANGER, HOUR, PANEL, TEXT, WEATHER, place_colour
 from journey.records import Sent, Whereabouts
+from journey.sightings import sightings
 from metabgm.describe.lands import key_words
 
 LABEL_SIZES = (13.0, 11.0, 9.5)
@@ -55,25 +53,6 @@ def draw_bands(axes: Any, log: JourneyLog, lettering: Lettering) -> None:
     _mark_blows(axes, log, row=len(BANDS) - 1)
 
 
-def sightings(log: JourneyLog) -> list[Whereabouts]:
-    """Where the player was, once a second and whenever a scene told of a change meanwhile; in order."""
-    seen = log.of(Whereabouts)
-    seconds = [at.at_ms for at in seen]
-    between = [
-        replace(
-            seen[min(bisect_right(seconds, sent.time_ms), len(seen) - 1)],
-            at_ms=sent.time_ms,
-            biome=sent.biome,
-            dimension=sent.dimension,
-            weather=sent.weather,
-            combat=sent.combat,
-        )
-        for sent in log.of(Sent)
-        if seen and sent.type == "scene"
-    ]
-    return sorted([*seen, *between], key=lambda at: at.at_ms)
-
-
 def stretches(
     seen: list[Whereabouts],
     label: Callable[[Whereabouts], str],
@@ -107,8 +86,8 @@ def _draw_stretch(axes: Any, row: int, stretch: Stretch, lettering: Lettering) -
     room = length * pixels_a_second(axes) - _PADDING_PX
     fitting = (size for size in LABEL_SIZES if lettering.width(stretch.label, size) <= room)
     size = next(fitting, LABEL_SIZES[-1])
-    text, middle = lettering.cut(stretch.label, room, size), stretch.begin + length / 2
-    write(axes, middle, row + 0.5, text, size, ha="center", va="center_baseline", clip_on=True)
+    text = "\n".join(lettering.wrap(stretch.label, room, size, most_lines=2))
+    write(axes, stretch.begin + length / 2, row + 0.5, text, size, ha="center", va="center", linespacing=1.0)
 
 
 def _mark_blows(axes: Any, log: JourneyLog, row: int) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import withStroke
 
-from journey.plot.palette import TEXT
+from journey.plot.palette import RIM, TEXT
 
 ELLIPSIS = "…"
+_RIM = 2.2
 
 
 class Lettering:
@@ -48,8 +50,9 @@ class Lettering:
 
 
 def write(axes: Any, x: float, y: float, text: str, size: float, *, colour: str = TEXT, **style: Any) -> None:
-    """At a place in data coordinates; dollar signs are just that."""
-    axes.text(x, y, text, fontsize=size, color=colour, parse_math=False, **style)
+    """At a place in data coordinates, with a rim that sets it off; dollar signs are just that."""
+    rim = [withStroke(linewidth=_RIM, foreground=RIM)]
+    axes.text(x, y, text, fontsize=size, color=colour, parse_math=False, path_effects=rim, **style)
 
 
 def pixels_a_second(axes: Any) -> float:

@@ -30,7 +30,7 @@ class Bar:
 
 def bars(log: JourneyLog) -> list[Bar]:
     """In order of their start."""
-    reasons = [happening.what.replace("minecraft:", "") for happening in happenings(log)]
+    reasons = [happening.what.replace("minecraft:", "").replace("_", " ") for happening in happenings(log)]
     pieces = envelopes(log)
     return [Bar(piece, reason, _colour(log, piece)) for piece, reason in zip(pieces, reasons, strict=True)]
 
