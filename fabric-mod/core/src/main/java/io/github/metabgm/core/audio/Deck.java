@@ -97,7 +97,7 @@ final class Deck {
             duckDb[i] = Math.min(duckDb[i], Math.min(playing.duckDb(i), duckRelease.db(i)));
         }
         duckRelease.advance(lasting);
-        if (playing != null && lasting < frames) {
+        if (playing != null && playing.isOver()) {
             duckRelease.start(
                     playing.duckDb(lasting), MixFormat.frames(playing.track().transition().fadeOutMs()));
         }
@@ -110,10 +110,10 @@ final class Deck {
     /** @param duckGains null where nothing ducks */
     void addTo(float[] mix, double[] duckGains) {
         for (int i = 0; i < leaving.size(); i++) {
-            leaving.get(i).addTo(mix, duckGains);
+            leaving.get(i).block().addTo(mix, duckGains);
         }
         if (playing != null) {
-            playing.addTo(mix, duckGains);
+            playing.block().addTo(mix, duckGains);
         }
     }
 

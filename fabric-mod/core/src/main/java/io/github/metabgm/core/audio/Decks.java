@@ -1,7 +1,7 @@
 package io.github.metabgm.core.audio;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** All decks: which track takes which, and what a start does to the others. Used by the mixing thread alone. */
 final class Decks {
@@ -10,16 +10,14 @@ final class Decks {
 
     private final MixerListener listener;
     private final CreditSink credit;
-    private final List<Deck> decks = new ArrayList<>();
+    private final Deck[] decks;
 
     Decks(MixerListener listener, CreditSink credit) {
         this.listener = listener;
         this.credit = credit;
-        for (Role role : Role.values()) {
-            for (int i = 0; i < role.decks(); i++) {
-                decks.add(new Deck(role));
-            }
-        }
+        decks = Arrays.stream(Role.values())
+                .flatMap(role -> Stream.generate(() -> new Deck(role)).limit(role.decks()))
+                .toArray(Deck[]::new);
     }
 
     /** A free deck of the voice's role, otherwise the quieter one. */

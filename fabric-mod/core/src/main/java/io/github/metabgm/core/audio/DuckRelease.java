@@ -5,11 +5,12 @@ final class DuckRelease {
     private double depthDb;
     private Fade remaining = new Fade(0);
 
-    /** A release still under way goes on from the deeper of both. */
+    /** Together with a release still under way: from the deeper of both, and no sooner over than either. */
     void start(double fromDb, long frames) {
+        long length = db(0) < 0 ? Math.max(frames, remaining.remainingFrames()) : frames;
         depthDb = Math.min(fromDb, db(0));
         remaining = new Fade(1);
-        remaining.to(0, frames, Curve.LINEAR);
+        remaining.to(0, length, Curve.LINEAR);
     }
 
     /** @return at most 0 */

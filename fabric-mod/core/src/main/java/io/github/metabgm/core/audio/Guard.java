@@ -11,6 +11,9 @@ final class Guard {
     /** Design law 3: when it runs dry it fades out within 30 ms. */
     static final int STARVING_FRAMES = 30 * MixFormat.FRAMES_PER_MS;
 
+    /** What adding up a slope may be short of 1. */
+    private static final double ROUNDING = 1e-9;
+
     private double gain;
     private double rise = 1.0 / EDGE_FRAMES;
 
@@ -25,6 +28,7 @@ final class Guard {
             rise = 1.0 / STARVING_FRAMES;
         }
         gain = Math.min(gain + rise, ceiling);
+        gain = gain > 1 - ROUNDING ? 1 : gain;
         return gain;
     }
 

@@ -22,6 +22,11 @@ public final class MixRing {
         return frames;
     }
 
+    /** Frames that are mixed and not yet read. */
+    int ahead() {
+        return ring.available();
+    }
+
     /**
      * The sound thread's side.
      *

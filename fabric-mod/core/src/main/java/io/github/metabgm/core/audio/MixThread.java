@@ -17,6 +17,9 @@ public final class MixThread implements AutoCloseable {
         this.ring = ring;
         this.thread = new Thread(this::run, "metabgm-mix");
         thread.setDaemon(true);
+    }
+
+    public void start() {
         thread.start();
     }
 

@@ -8,7 +8,7 @@ final class Underrun {
     /**
      * Notes what of a block had to be lowered.
      *
-     * @param held frames held at the block's beginning, with more to come
+     * @param held frames to play at the block's beginning, with more to come
      * @param wanted frames of the block
      */
     void note(long mixFrame, int held, int wanted) {

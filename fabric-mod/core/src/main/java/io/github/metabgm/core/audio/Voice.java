@@ -65,18 +65,17 @@ final class Voice {
     void start() {
         phase = Phase.PLAYING;
         if (!fadeWasTold) {
-            Transition transition = track.transition();
-            fade.to(1, MixFormat.frames(transition.fadeInMs()), transition.curve());
+            fade.to(1, MixFormat.frames(track.transition().fadeInMs()), track.transition().curve());
         }
     }
 
-    /** @param stop whether it is over at the end of the fade; once told, that stays */
+    /** @param stop whether it is over once faded out; that can be hastened but not taken back */
     void fadeTo(double gain, long frames, boolean stop) {
-        fadeWasTold = true;
-        stopsAtFadeEnd |= stop;
-        fade.to(gain, frames, track.transition().curve());
-        if (phase == Phase.BUFFERING && stop) {
-            phase = Phase.OVER;
+        if (!stopsAtFadeEnd || stop && frames < fade.remainingFrames()) {
+            fadeWasTold = true;
+            stopsAtFadeEnd |= stop;
+            fade.to(stop ? 0 : gain, frames, track.transition().curve());
+            phase = phase == Phase.BUFFERING && stop ? Phase.OVER : phase;
         }
     }
 
@@ -103,14 +102,14 @@ final class Voice {
             phase = Phase.PLAYING;
         }
         int wanted = stopsAtFadeEnd ? (int) Math.min(frames, fade.remainingFrames()) : frames;
+        block.follow(fade, frames);
         boolean finished = supply.isFinished();
         int held = supply.held();
-        block.follow(fade, frames);
         if (phase == Phase.PLAYING) {
             block.play(supply, held, wanted, track.gain(), guard, finished);
         }
         if (!finished && block.fadeGain(0) > 0) {
-            underrun.note(mixFrame, held, wanted);
+            underrun.note(mixFrame, phase == Phase.PLAYING ? held : 0, wanted);
         }
         lastingFrames = frames;
         if (block.played() < wanted && finished && supply.isExhausted()) {
@@ -124,9 +123,9 @@ final class Voice {
         }
     }
 
-    /** Adds what {@link #render} took. @param duckGains by frame, null where nothing ducks */
-    void addTo(float[] mix, double[] duckGains) {
-        block.addTo(mix, duckGains);
+    /** What {@link #render} took. */
+    VoiceBlock block() {
+        return block;
     }
 
     /** How many frames of the block passed before it was over; all of them where it is not. */

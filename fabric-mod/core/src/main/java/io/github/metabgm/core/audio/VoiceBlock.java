@@ -3,13 +3,13 @@ package io.github.metabgm.core.audio;
 /** One block of a voice: what it took out of its buffer, and the gain of each frame. */
 final class VoiceBlock {
     private final float[] audio = new float[Mixer.BLOCK_FRAMES * MixFormat.CHANNELS];
-    private final double[] fadeGains = new double[Mixer.BLOCK_FRAMES];
+    private final double[] fadeGains = new double[Mixer.BLOCK_FRAMES + 1];
     private final double[] gains = new double[Mixer.BLOCK_FRAMES];
     private int played;
 
-    /** Works out the fade for the whole block, audio or not: it goes on in silence too. */
+    /** Works out the fade for the whole block and the frame after it, audio or not: it goes on in silence too. */
     void follow(Fade fade, int frames) {
-        for (int i = 0; i < frames; i++) {
+        for (int i = 0; i <= frames; i++) {
             fadeGains[i] = fade.gainAfter(i);
         }
         fade.advance(frames);
@@ -33,6 +33,7 @@ final class VoiceBlock {
         return played;
     }
 
+    /** @param frame of the block, or the one after it */
     double fadeGain(int frame) {
         return fadeGains[frame];
     }

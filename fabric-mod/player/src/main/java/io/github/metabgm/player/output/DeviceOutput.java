@@ -21,6 +21,7 @@ public final class DeviceOutput implements Output {
         device = OpenAlDevice.open(deviceName);
         MixRing ring = new MixRing();
         mixThread = new MixThread(mixer, ring);
+        mixThread.start();
         source = new StreamingSource(ring::read);
         soundThread.setDaemon(true);
         soundThread.start();
