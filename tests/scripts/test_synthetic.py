@@ -10,6 +10,7 @@ from benchmarks.latency import (
     LEAST_COUNT,
     NEW_PLACE_S,
     RETURN_S,
+    latency_figure,
     new_places,
     returns,
 )
@@ -95,3 +96,16 @@ def test_making_a_trace_leaves_the_recorded_lines_alone() -> None:
     before = json.dumps(PLACES)
     make_trace(PLACES, [Stay("minecraft:forest", 2)], blows_ms=[500])
     assert json.dumps(PLACES) == before
+
+
+def test_a_kind_of_change_that_never_came_is_missed() -> None:
+    figure = latency_figure("combat", [])
+    assert not figure.reached
+    assert "no such change" in figure.cells[1]
+
+
+def test_a_latency_is_the_95th_percentile_and_says_of_how_many() -> None:
+    figure = latency_figure("combat", [float(value) for value in range(1, 21)])
+    assert (figure.measured, figure.reached) == (19.0, True)
+    assert figure.detail == "p50 10, greatest 20, 20 changes"
+    assert "fewer than the 20 meant" in latency_figure("combat", [1.0]).detail
