@@ -34,7 +34,7 @@ BENCHMARKS: dict[str, Callable[[Bench], list[Figure]]] = {
 def main() -> None:
     """Entry point."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    sys.exit(run(_parser().parse_args()))
+    sys.exit(run(arguments().parse_args()))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,16 +67,21 @@ def _measure_all(options: argparse.Namespace, folder: Path) -> None:
         fill(PAGE, "machine", f"{machine()}.")
 
 
-def _parser() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What the command takes."""
     parser = argparse.ArgumentParser(
         prog="bench", description="Measures what issue 3 demands; wants a quiet machine."
     )
-    parser.add_argument(
-        "names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME", help=", ".join(BENCHMARKS)
-    )
+    parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--player", type=Path, required=True, metavar="JAR", help="the headless player")
     parser.add_argument("--write", action="store_true", help=f"fill the tables of {PAGE.name}")
     return parser
+
+
+def _name(text: str) -> str:
+    if text not in BENCHMARKS:
+        raise argparse.ArgumentTypeError(f"{text!r}, expected {', '.join(BENCHMARKS)}")
+    return text
 
 
 if __name__ == "__main__":
