@@ -223,6 +223,7 @@ def test_reader_that_stops_reading_is_closed_and_costs_no_memory(sidecar: Sideca
             except Exception:
                 break
             sidecar.wait_for_change(0.1)
+        assert sidecar.logged("stopped reading")
         assert process.memory_info().rss < before + 150e6
     sidecar.wait_until_free()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.music.engine import Role
+
+CauseKind = Literal["start", "scene", "event", "command", "continue"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Transition:
 class Cause:
     """As in the protocol's ``track``: what made the piece start, on the mod's clock."""
 
-    kind: str
+    kind: CauseKind
     time_ms: int
     held_ms: int = 0
     prepared: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import msgspec
@@ -22,6 +23,8 @@ LOOKAHEAD_S = 1.0
 OPENING_S = 3.0
 # The next piece starts this long before the last one ends: its fade-in, and time to compose it.
 OVERLAP_S = 4.0
+
+log = logging.getLogger(__name__)
 
 Deliver = Callable[[ComposeNews], None]
 
@@ -148,6 +151,7 @@ class Streams:
         if stream.first_chunk_ms is None:
             return
         stream.announced = True
+        log.info("track %d (%s): %s", start.track, start.order.role, start.order.texts.description)
         self._send(track_message(start, planned, self._engine, self._audio))
         record = provenance_record(
             stream.order,
