@@ -15,7 +15,7 @@ from metabgm.describe.sentences import (
     shares_run,
     words_of,
 )
-from metabgm.describe.word_lists import FUNCTION_WORDS, MUSIC_WORDS
+from metabgm.describe.word_lists import FUNCTION_WORDS, MOOD_WORDS, MUSIC_WORDS
 
 DESCRIPTION_MAX_WORDS = 20
 """Paper, Fig. 2b: longer descriptions slow the music model down."""
@@ -31,7 +31,8 @@ _NARRATIVE_ECHO_RUN = 5
 _DESCRIPTION_ECHO_RUN = 7
 """Words in a row that only a copy shares; phrases of music ("with a gentle rhythm") are common property."""
 
-_NARRATIVE_NEW_WORDS = 3
+_NARRATIVE_NEW_WORDS = 2
+_ABOUT_MUSIC = MUSIC_WORDS | MOOD_WORDS
 
 _ENGLISH_LETTERS = 0.95
 _FUNCTION_WORD_SHARE = 0.1
@@ -102,19 +103,16 @@ def check_description(raw: str, shown: Shown) -> Verdict:
     heads = [head for head in heads if not dangles(head)]
     if not heads:
         return Refused(f"has no clause that ends within {DESCRIPTION_MAX_WORDS} words")
-    musical = [head for head, last in _heads_with_last_clause(heads) if names_music(last)]
-    if not musical:
+    musical = [
+        head for head, last in _heads_with_last_clause(heads) if not _ABOUT_MUSIC.isdisjoint(words_of(last))
+    ]
+    if not musical or MUSIC_WORDS.isdisjoint(words_of(musical[-1])):
         return Refused("names nothing musical")
     text = musical[-1].rstrip(" ,;:.!?") + "."
     count = len(words_of(text))
     if count < DESCRIPTION_MIN_WORDS:
         return Refused(f"has {count} words about music, fewer than {DESCRIPTION_MIN_WORDS}")
     return Accepted(text)
-
-
-def names_music(text: str) -> bool:
-    """Whether an instrument, tempo, key or another thing of music is named."""
-    return not MUSIC_WORDS.isdisjoint(words_of(text))
 
 
 def _heads_with_last_clause(heads: list[str]) -> list[tuple[str, str]]:

@@ -89,9 +89,9 @@ KEYS: dict[Mood, tuple[str, ...]] = {
 }
 
 TAILS = {
-    "rain": ("rippling like rain", "with soft raindrop arpeggios"),
-    "thunder": ("swelling like a storm", "with rumbling low drums"),
-    "dawn": ("with a hopeful mood", "slowly growing brighter"),
+    "rain": ("with rippling, rainy notes", "with soft raindrop arpeggios"),
+    "thunder": ("with a stormy, swelling pulse", "with rumbling low drums"),
+    "dawn": ("with a hopeful mood", "with slowly brightening harmony"),
     "dusk": ("with a wistful mood", "with a nostalgic mood"),
     "cold": ("with glittering high notes", "with long, quiet echoes"),
     "dark": ("with a lonely mood", "with hushed, uneasy pauses"),

@@ -18,6 +18,7 @@ _MUSIC = (
     "solos sonata song soundscape soundtrack staccato symphony tempo theme tone tones tremolo tune tunes "
     "waltz"
 )
+_MOOD = "atmosphere echoes energy feel feeling intensity mood moods pace pauses silences tension"
 _FUNCTION = (
     "a an and as at between but by each every for from has in into is it its like of on or over that the "
     "their this through to under while with"
@@ -35,6 +36,9 @@ _ADJECTIVES = (
 
 MUSIC_WORDS = frozenset(f"{_INSTRUMENTS} {_MUSIC}".split())
 """Words that only a text about music has."""
+
+MOOD_WORDS = frozenset(_MOOD.split())
+"""Words that speak of music where an instrument or the like was named before."""
 
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 """Words that every English sentence is held together by."""
