@@ -59,10 +59,10 @@ _PALETTES: tuple[tuple[float, float, str], ...] = (
     (0.8, 0.4, "recorder lute strings contrabass -"),
     (0.7, 0.5, "marimba pizzicato strings contrabass xylophone"),
     (0.4, 0.6, "horn pizzicato strings cello -"),
-    (0.2, 0.8, "trumpet marimba strings contrabass -"),
-    (-0.4, 0.7, "horn pizzicato tremolo_strings contrabass -"),
-    (-0.6, 0.8, "brass pizzicato tremolo_strings contrabass -"),
-    (-0.5, 0.9, "trombone marimba strings contrabass -"),
+    (0.2, 0.8, "trumpet strings brass contrabass -"),
+    (-0.4, 0.7, "horn strings tremolo_strings contrabass -"),
+    (-0.6, 0.8, "brass strings tremolo_strings contrabass -"),
+    (-0.5, 0.9, "trombone strings choir contrabass -"),
 )
 _PALETTE_WIDTH = 0.3
 # What may be added under named instruments without being taken for them.

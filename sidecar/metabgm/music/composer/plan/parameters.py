@@ -31,6 +31,7 @@ _DEFAULT_MOOD: dict[Role, tuple[float, float]] = {
     "sting": (0.4, 0.3),
 }
 _LEAST_AROUSAL: dict[Role, float] = {"base": -1.0, "combat": 0.45, "sting": -0.2}
+_COMBAT_PERCUSSION = ("taiko", "timpani", "cymbals")
 _LIVELY = 0.1  # arousal from which faster figures and shorter chords set in
 
 
@@ -163,10 +164,10 @@ def _percussion(reading: Reading, role: Role) -> tuple[str, ...]:
     """Named kinds; in combat some anyway; none at all where drums are negated."""
     if "percussion" in reading.without:
         return ()
-    usual = ("taiko", "kit") if role == "combat" else ()
-    if role == "combat" and reading.percussion == ["kit"]:
-        return usual
-    return tuple(reading.percussion) or tuple(kind for kind in usual if kind not in reading.without)
+    if role != "combat":
+        return tuple(reading.percussion)
+    usual = ("taiko", *reading.percussion) if reading.percussion == ["kit"] else reading.percussion
+    return tuple(kind for kind in usual or _COMBAT_PERCUSSION if kind not in reading.without)
 
 
 _BED_TEXTURES = ("pad", "drone", "chorale")
@@ -185,5 +186,5 @@ def _textures(rng: np.random.Generator, reading: Reading, arousal: float, densit
     elif arousal > _LIVELY:
         figure = weighted(rng, (("ostinato", 1.6), ("pulse", 1.0), ("arpeggio", 1.0)))
     else:
-        figure = weighted(rng, (("arpeggio", 1.6), ("roll", 1.2), ("pulse", 0.4)))
+        figure = weighted(rng, (("arpeggio", 1.6), ("roll", 1.3), ("pulse", 0.1)))
     return figure, beds[0] if beds else weighted(rng, (("pad", 1.0), ("chorale", 0.25), ("drone", 0.15)))

@@ -9,7 +9,7 @@ from metabgm.music.composer.sound.envelope import grid_points
 from metabgm.music.composer.sound.sampler import Sampler, ToneKey
 from metabgm.music.composer.write.performance import Strike
 
-_RELEASE_DB = 60.0  # how far a note has fallen at the end of its ring
+_RELEASE_DB = 45.0  # how far a note has fallen at the end of its ring
 _NEPERS_PER_DB = np.log(10.0) / 20.0
 
 

@@ -58,6 +58,8 @@ class Melodist:
                 bar += 1
             elif code in "MVF":
                 motif = self._form(code)
+                while motif.beats > (len(plan) - bar) * self.metre.beats:
+                    motif = diminished(motif)
                 notes += self._state(motif, begin, chord, instrument, section)
                 bar += max(1, -(-int(motif.beats * 100) // int(self.metre.beats * 100)))
             else:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.randomness import stream
-from metabgm.music.composer.sound.instruments import PERCUSSION, Instrument, gain
+from metabgm.music.composer.sound.instruments import Instrument, gain
 from metabgm.music.composer.sound.loudness import HARD, MIDDLE, SOFT, strength
 from metabgm.music.composer.write.form import TAIL_S
 from metabgm.music.composer.write.score import Note, Part, Score
@@ -20,13 +20,13 @@ from metabgm.music.engine import Role
 _PART_DB: dict[Part, float] = {
     "lead": 0.0,
     "accompaniment": -5.5,
-    "bed": -13.0,
+    "bed": -15.0,
     "bass": -9.0,
     "sparkle": -9.0,
-    "percussion": -9.0,
+    "percussion": -7.0,
 }
 _SUSTAINED_LEAD_DB = -4.5
-_COMBAT_PERCUSSION_DB = 5.0
+_COMBAT_PERCUSSION_DB = 4.0
 _RANGE_DB = 16.0  # from level 0 to level 1
 _WEAKEST = 1e-4  # instruments whose note is weaker than this at gain 1 (-80 dB) have no sample there
 _ONSET_S: dict[Part, float] = {
@@ -43,9 +43,9 @@ _RITARDANDO = 0.16  # of the tempo, over the last bars
 _RITARDANDO_BARS = 3
 # Slow swells of the sustained parts; their periods share no divisor, so that they never line up.
 _SWELL_PERIODS_S = (11.0, 13.0, 17.0)
-_SWELL_DEPTH, _ASKED_SWELL_DEPTH = 0.16, 0.42
+_SWELL_DEPTH, _ASKED_SWELL_DEPTH = 0.28, 0.6
 _SHORTEST_SWELLING_S = 2.0
-_BED_ATTACK_S, _BED_RING_S = 0.7, 1.6
+_BED_ATTACK_S, _BED_RING_S = 0.7, 2.4
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _strike(note: Note, role: Role, *, onset_s: float, held_s: float, level: flo
     weight = strength(note.instrument, note.pitch, velocity)
     if weight < _WEAKEST:
         return None
-    attack_s, ring_s = _shape(note, role)
+    attack_s, ring_s = _shape(note, role, held_s)
     return Strike(
         onset_s=onset_s,
         held_s=max(held_s, attack_s + 0.03),
@@ -153,12 +153,12 @@ def _part_db(note: Note, role: Role) -> float:
     return decibels
 
 
-def _shape(note: Note, role: Role) -> tuple[float, float]:
-    """Attack and ring in seconds: beds come and go slowly, fast notes can't afford a slow attack."""
+def _shape(note: Note, role: Role, held_s: float) -> tuple[float, float]:
+    """Attack and ring in seconds: beds come and go slowly, short notes of slow instruments don't."""
     instrument = note.instrument
-    if instrument.name in PERCUSSION:
-        return instrument.attack_s, instrument.ring_s
     if note.part == "bed":
         calm = 1.0 if role == "base" else 0.35
         return max(instrument.attack_s, _BED_ATTACK_S * calm), max(instrument.ring_s, _BED_RING_S * calm)
+    if instrument.sustained:
+        return min(instrument.attack_s, 0.3 * held_s), min(instrument.ring_s, 0.2 + held_s)
     return instrument.attack_s, instrument.ring_s

@@ -19,7 +19,7 @@ from metabgm.music.composer.write.score import Note, Score, Section, Span, chord
 _BED_VOICES = 4
 _CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
 _LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
-_PASSAGE = 0.3  # chance that an accompaniment rests for a section of its own accord
+_REST = 0.25  # chance that a calm accompaniment leaves a section to the melody
 
 
 def write(parameters: Parameters, seed: int) -> Score:
@@ -129,8 +129,8 @@ def _accompaniment(
     notes: list[Note] = []
     for at, section in enumerate(plan):
         player = parameters.cast.turn("accompaniment", at)
-        calm = parameters.role == "base" and section.letter == "B"
-        if player is not None and "accompaniment" in section.parts and not (calm and _rests(rng)):
+        may_rest = parameters.role == "base" and "lead" in section.parts and section.letter
+        if player is not None and "accompaniment" in section.parts and not (may_rest and _rests(rng)):
             notes += figurant.write(parameters.texture, section, spans, player)
         sparkler = parameters.cast.turn("sparkle", at)
         if sparkler is not None and "sparkle" in section.parts:
@@ -139,7 +139,7 @@ def _accompaniment(
 
 
 def _rests(rng: np.random.Generator) -> bool:
-    return bool(rng.random() < _PASSAGE)
+    return bool(rng.random() < _REST)
 
 
 def _cut(span: Span, begin: float, end: float) -> Span:
