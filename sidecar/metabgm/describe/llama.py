@@ -106,6 +106,7 @@ class Llama:
                 answer.ended = True
             elif not answer.forked:
                 break
+        give_back_freed_memory()
         return Answer(answer.text().strip(), answer.ended)
 
     def _decode(
