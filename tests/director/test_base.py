@@ -150,3 +150,15 @@ def test_nightfall_changes_the_music_of_the_same_biome() -> None:
     stage.scene(FOREST, time="Night", reason="interval")
     stage.wait(5)
     assert len(stage.starts()) == 2
+
+
+def test_coming_back_counts_as_a_change_too() -> None:
+    stage = settled()
+    stage.scene(PLAINS)
+    stage.wait(2)
+    stage.scene(FOREST)
+    returned = stage.now
+    stage.wait(1)
+    stage.scene(DESERT)
+    stage.wait(DWELL + 2)
+    assert stage.starts()[-1][0] == pytest.approx(returned + DWELL, abs=0.06)

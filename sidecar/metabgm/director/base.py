@@ -123,7 +123,7 @@ class Base:
         self._desk.decide(Fade(returning.track, 1.0, fade_ms, stop=False))
         self._leaving.fade_out(playing, now, fade_ms, stop=False)
         self._restless[playing.place] = now + self._desk.settings.restless_s
-        self.playing = returning
+        self.playing = replace(returning, since=now)
         return True
 
     def _change(self, now: float, wish: _Wish, allowed_at: float) -> None:

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.close_codes import CloseCode
-from metabgm.protocol.codec import encode
+from metabgm.protocol.codec import EncodeError, encode
 from metabgm.protocol.limits import LIMITS
 from metabgm.protocol.session import Close, Deliver, Reply, SidecarProtocol
 from metabgm.server.session import Session
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 # A game tick: nothing the director waits for is shorter.
 TICK_S = 0.05
-# Credit bounds the audio that can wait here; this many frames waiting means that nobody reads.
-MOST_FRAMES_WAITING = 4096
+# Four decks' largest buffers (10 s of f32le stereo at 48 kHz each): more waiting means that nobody reads.
+MOST_BYTES_WAITING = 16_000_000
 
 OpenSession = Callable[[heard.Identify, Callable[[said.ToMod], None]], Session]
 
@@ -38,6 +38,7 @@ class Connection:
         self._open_session = open_session
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = asyncio.get_running_loop().time
+        self._bytes_waiting = 0
         self._closing: asyncio.Task[None] | None = None
         self.session: Session | None = None
 
@@ -61,10 +62,16 @@ class Connection:
         """Queues a message; a mod that does not read any more is closed."""
         if self._closing is not None:
             return
-        if self._outgoing.qsize() >= MOST_FRAMES_WAITING:
+        if self._bytes_waiting > MOST_BYTES_WAITING:
             self._closing = asyncio.get_running_loop().create_task(self._close_unread())
             return
-        self._outgoing.put_nowait(encode(message))
+        try:
+            frame = encode(message)
+        except EncodeError as error:
+            log.error("not sent: %s", error)
+            return
+        self._bytes_waiting += len(frame)
+        self._outgoing.put_nowait(frame)
 
     async def _take(self, frame: bytes | str) -> None:
         for output in self._protocol.receive(frame, self._clock()):
@@ -85,6 +92,7 @@ class Connection:
     async def _write(self) -> None:
         while True:
             frame = await self._outgoing.get()
+            self._bytes_waiting -= len(frame)
             try:
                 await asyncio.wait_for(self._socket.send(frame), LIMITS.send_timeout_ms / 1000)
             except asyncio.TimeoutError:

@@ -25,13 +25,19 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
     from metabgm.models.manifest import open_folder  # noqa: PLC0415
     from metabgm.models.store import ensure  # noqa: PLC0415
 
-    path = Path(model)
-    if path.is_dir():
-        folder = open_folder(path)
+    def tell(step: str, fraction: float) -> None:
+        progress(f"{model}: {step}", fraction)
+
+    if Path(model).is_dir():
+        llama = Llama(open_folder(Path(model)), threads=threads)
     else:
-        folder = ensure(model, lambda step, fraction: progress(f"{model}: {step}", fraction))
-    progress(f"{model}: warm up", 0.0)
-    describer = LlamaDescriber(Llama(folder, threads=threads))
+        try:
+            llama = Llama(ensure(model, tell), threads=threads)
+        except ModelError:
+            # Damage that keeps a file's size is seen only by its hash; the full look mends it.
+            llama = Llama(ensure(model, tell, full=True), threads=threads)
+    describer = LlamaDescriber(llama)
+    tell("warm up", 0.0)
     describer.warm_up()
     return describer
 
