@@ -12,47 +12,64 @@ import symusic
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from journey.latency import percentiles
+from metabgm.director.settings import DirectorSettings
 from metabgm.music.composer import ComposedPiece, Composer
 from metabgm.music.composer.sound.bank import bundled_bank
 from metabgm.music.composer.sound.soundfont import DRUM_BANK
 from metabgm.music.composer.write.performance import Strike
 from metabgm.music.engine import Brief
 
-DESCRIPTIONS = (
+BASE = (
     "Slow piano over warm strings, calm and sparse, in a major key.",
     "Dark low drones and distant bells, tense and slow, in a minor key.",
-    "Fast drums and brass, fierce and loud, driving rhythm.",
     "Gentle harp arpeggios with flute melody, hopeful and bright.",
     "Music box and soft pads, cold and quiet, falling snow.",
     "Lively acoustic guitar, warm and playful, medium tempo.",
     "Low cello melody over sparse piano, melancholic, slow.",
     "Choir and organ, solemn and wide, very slow.",
+    "A light folk tune for clarinet and strings in a major key.",
 )
-SEEDS_EACH = 5
-PIECE_SECONDS = 60.0
+COMBAT = (
+    "Fast drums and brass, fierce and loud, driving rhythm.",
+    "A furious, dark rhythm of snare drums under a French horn melody.",
+    "A frantic melody for timpani and low strings, urgent, in a minor key.",
+    "Relentless percussion and choir, menacing and fast.",
+)
+SEEDS = range(5)
 FIRST_CHUNK_TARGET_MS = 80.0
 COMPUTE_TARGET = 0.05
 
 
 def measure(_: Bench) -> list[Figure]:
-    """One engine, warmed up with a piece of its own, in this process."""
+    """One engine, warmed up with a piece of its own, in this process; pieces as the director orders them."""
     engine = Composer()
-    _whole(engine.compose(Brief("warm up", seed=0, seconds=PIECE_SECONDS)))
-    first_chunk_ms, ours_s, peers_s, music_s = [], 0.0, 0.0, 0.0
-    synthesizer = symusic.Synthesizer(sf_path=str(bundled_bank()), sample_rate=engine.sample_rate)
-    for seed in range(SEEDS_EACH):
-        for description in DESCRIPTIONS:
-            brief = Brief(description, seed, seconds=PIECE_SECONDS)
-            first_chunk_ms.append(_first_chunk_ms(engine, brief))
-            frames, seconds = _processor_seconds(partial(_composed, engine, brief))
-            ours_s, music_s = ours_s + seconds, music_s + frames / engine.sample_rate
-            score = as_score(engine.compose(brief).performance.strikes)
-            _, seconds = _processor_seconds(partial(synthesizer.render, score, stereo=True))
-            peers_s += seconds
-    first = percentiles(first_chunk_ms)
-    detail = f"p50 {first.p50:.0f}, greatest {first.max:.0f}, {first.count} pieces"
+    _whole(engine.compose(Brief("warm up", seed=0)))
+    base = [Brief(text, seed) for seed in SEEDS for text in BASE]
+    fight_s = DirectorSettings().combat_piece_s
+    combat = [Brief(text, seed, role="combat", seconds=fight_s) for seed in SEEDS for text in COMBAT]
     return [
-        Figure("plan and first chunk, p95", first.p95, "ms", FIRST_CHUNK_TARGET_MS, detail),
+        _first_chunks("base: plan and first chunk, p95", engine, base),
+        _first_chunks("combat: plan and first chunk, p95", engine, combat),
+        *_work(engine, base),
+    ]
+
+
+def _first_chunks(name: str, engine: Composer, briefs: Iterable[Brief]) -> Figure:
+    found = percentiles([_first_chunk_ms(engine, brief) for brief in briefs])
+    detail = f"p50 {found.p50:.0f}, greatest {found.max:.0f}, {found.count} pieces"
+    return Figure(name, found.p95, "ms", FIRST_CHUNK_TARGET_MS, detail)
+
+
+def _work(engine: Composer, briefs: Iterable[Brief]) -> list[Figure]:
+    synthesizer = symusic.Synthesizer(sf_path=str(bundled_bank()), sample_rate=engine.sample_rate)
+    ours_s = peers_s = music_s = 0.0
+    for brief in briefs:
+        frames, seconds = _processor_seconds(partial(_composed, engine, brief))
+        ours_s, music_s = ours_s + seconds, music_s + frames / engine.sample_rate
+        score = as_score(engine.compose(brief).performance.strikes)
+        _, seconds = _processor_seconds(partial(synthesizer.render, score, stereo=True))
+        peers_s += seconds
+    return [
         Figure("work for a second of music", ours_s / music_s, "s", COMPUTE_TARGET, f"{music_s:.0f} s of it"),
         Figure(
             "peer: symusic renders the same notes", peers_s / music_s, "s", None, "same SoundFont, no room"
