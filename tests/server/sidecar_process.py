@@ -23,7 +23,7 @@ from websockets.sync.client import ClientConnection, connect
 from metabgm.protocol.version import PROTOCOL_VERSION, SUBPROTOCOL
 from tests.scenes import elements
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 Message = dict[str, Any]
 
 

@@ -31,8 +31,9 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
     if Path(model).is_dir():
         llama = Llama(open_folder(Path(model)), threads=threads)
     else:
+        folder = ensure(model, tell)
         try:
-            llama = Llama(ensure(model, tell), threads=threads)
+            llama = Llama(folder, threads=threads)
         except ModelError:
             # Damage that keeps a file's size is seen only by its hash; the full look mends it.
             llama = Llama(ensure(model, tell, full=True), threads=threads)
