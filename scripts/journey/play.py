@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from pathlib import Path
 from journey.failure import JourneyError
 from journey.log import JourneyLog, LogError, read_log
 from journey.parts import Journey, RunningSidecar, player, running_sidecar
+from journey.records import Sent
 from journey.usage import Usage, usage_meter
 
 SAMPLE_S = 1.0
 # Beyond the journey itself: the start of a JVM, the goodbye, a busy machine.
 PLAYER_GRACE_S = 60.0
+# Twice the director's patience with the language model, and then some for a busy machine.
+FIRST_PIECE_S = 10.0
 
 Progress = Callable[[str, float], None]
 """Told what is done and its fraction 0..1."""
@@ -35,7 +39,17 @@ def play(journey: Journey, progress: Progress) -> Played:
     with running_sidecar(journey) as sidecar:
         progress("starting the sidecar", 1.0)
         usage = _let_play(journey, sidecar, progress)
-        return Played(_read(journey.log), usage, sidecar.start_s)
+        log = _read(journey.log)
+        if was_silent(log):
+            raise sidecar.child.failed("made no music")
+        return Played(log, usage, sidecar.start_s)
+
+
+def was_silent(log: JourneyLog) -> bool:
+    """Whether nothing was heard, although there was time for it."""
+    asked = [sent.time_ms for sent in log.of(Sent) if sent.type == "scene"]
+    waited_s = log.seconds - min(asked, default=math.inf) / 1000
+    return not log.started and waited_s > FIRST_PIECE_S
 
 
 def _let_play(journey: Journey, sidecar: RunningSidecar, progress: Progress) -> Usage | None:

@@ -92,6 +92,12 @@ class ProvenanceTold(LogRecord, frozen=True, kw_only=True, tag="provenance"):
     record: dict[str, Any]
 
 
+class StatusTold(LogRecord, frozen=True, kw_only=True, tag="status"):
+    """``message``: the sidecar's line for the player, may be empty."""
+
+    message: str
+
+
 class MixSummary(LogRecord, frozen=True, kw_only=True, tag="summary"):
     """The last line."""
 
@@ -102,7 +108,18 @@ class MixSummary(LogRecord, frozen=True, kw_only=True, tag="summary"):
     reconnects: int
 
 
-AnyRecord = Sent | TrackTold | Started | Faded | Ended | Underrun | Whereabouts | ProvenanceTold | MixSummary
+AnyRecord = (
+    Sent
+    | TrackTold
+    | Started
+    | Faded
+    | Ended
+    | Underrun
+    | Whereabouts
+    | ProvenanceTold
+    | StatusTold
+    | MixSummary
+)
 RECORD_TYPES: dict[str, type[AnyRecord]] = {
     "sent": Sent,
     "track": TrackTold,
@@ -112,5 +129,6 @@ RECORD_TYPES: dict[str, type[AnyRecord]] = {
     "underrun": Underrun,
     "scene": Whereabouts,
     "provenance": ProvenanceTold,
+    "status": StatusTold,
     "summary": MixSummary,
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from journey.latency import latencies_by_kind, percentiles
 from journey.log import JourneyLog
+from journey.records import StatusTold
 from journey.usage import Usage
 
 _KIND_IN_WORDS = {
@@ -37,6 +38,7 @@ def summarize(
         "clipped_samples": mix.clipped_samples,
         "dropped_frames": mix.dropped_frames,
         "reconnects": mix.reconnects,
+        "messages": dict(Counter(told.message for told in log.of(StatusTold) if told.message)),
         "latency_ms": {
             kind: asdict(percentiles(values)) for kind, values in latencies_by_kind(log.started).items()
         },
@@ -49,7 +51,7 @@ def summarize(
 
 
 def in_lines(summary: Mapping[str, Any]) -> list[str]:
-    """For the eye, four to six lines."""
+    """For the eye: four to six lines, and what the sidecar told the player."""
     describers = ", ".join(f"{count} by {name}" for name, count in summary["describers"].items()) or "none"
     troubles = [
         _counted(summary["underruns"], "underrun"),
@@ -70,6 +72,7 @@ def in_lines(summary: Mapping[str, Any]) -> list[str]:
     if "lufs" in summary:
         lines.append(f"loudness {summary['lufs']:.1f} LUFS")
     lines.append(f"seed {summary['seed']}")
+    lines += [f"the sidecar said: {text} ({count}x)" for text, count in summary["messages"].items()]
     return lines
 
 

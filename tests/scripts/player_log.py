@@ -88,6 +88,10 @@ class PlayerLog:
         self._add("ended", track=track, frame=round(second * RATE))
         return self
 
+    def status(self, message: str) -> PlayerLog:
+        self._add("status", playing=True, message=message)
+        return self
+
     def finished(self, seconds: float, **others: Any) -> PlayerLog:
         counts = {"underruns": 0, "clipped_samples": 0, "dropped_frames": 0, "reconnects": 0, "tracks": 1}
         self._add("summary", frames=round(seconds * RATE), **{**counts, **others})

@@ -60,3 +60,10 @@ def test_the_lines_of_a_silent_journey() -> None:
 def test_a_command_is_a_kind_of_its_own() -> None:
     log = PlayerLog().command_sent(1_000, "skip").piece(1, 1.2, cause("command", 1_000)).finished(5).read()
     assert list(summary(log)["latency_ms"]) == ["command"]  # type: ignore[call-overload]
+
+
+def test_what_the_sidecar_told_the_player_is_counted_and_shown() -> None:
+    log = PlayerLog().status("").status("music off").status("music off").finished(5).read()
+    made = summary(log)
+    assert made["messages"] == {"music off": 2}
+    assert in_lines(made)[-1] == "the sidecar said: music off (2x)"
