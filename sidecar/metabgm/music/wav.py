@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 import wave
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,11 +20,10 @@ def write_wav(path: Path, frames_iter: Iterable[Frames], rate: int) -> int:
     The file appears whole or not at all: it is written beside its place and renamed. Values outside of
     -1..1 are clipped. Raises OSError when the folder can't be written, and whatever the iterable raises.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         written = 0
-        with os.fdopen(handle, "wb") as raw, wave.open(raw, "wb") as out:
+        with part.open("xb") as raw, wave.open(raw, "wb") as out:
             out.setnchannels(_CHANNELS)
             out.setsampwidth(_SAMPLE_BYTES)
             out.setframerate(rate)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metabgm.music.composer.randomness import chance, pick, weighted
+from metabgm.music.composer.randomness import pick, weighted
 from metabgm.music.composer.sound.instruments import Instrument, Layer, instruments
 from metabgm.music.engine import Role
 
@@ -101,7 +101,7 @@ def choose(
             return Cast(**{layer: (known[name],) for layer, name in allowed.items()})
     layers = _seated([known[name] for name in named[:MOST_NAMED]])
     first = known[named[0]]
-    if not layers["lead"] and (solo or role != "base" or not chance(rng, 0.15)):
+    if not layers["lead"]:
         leaders = [one for one in map(known.__getitem__, named) if "lead" in one.layers]
         layers["lead"] = leaders[:1] or ([] if solo else _added(allowed, "lead"))
     if not layers["accompaniment"] and "accompaniment" in first.layers:

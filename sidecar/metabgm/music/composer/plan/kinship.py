@@ -15,6 +15,7 @@ from metabgm.music.engine import Anchor
 
 ENGINE = "composer"
 _TEMPO_RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
+_USUAL_TEMPO_GIVES = 1.12  # how far a tempo no word asked for yields to the one before
 _MODE_WIDTH = 0.35
 _UNCOMMON = frozenset({"locrian", "hirajoshi", "phrygian dominant", "melodic minor"})  # only when asked for
 
@@ -78,8 +79,9 @@ def choose_tempo(
     """
     low, high = asked or usual
     if before is not None:
+        give = 1.0 if asked else _USUAL_TEMPO_GIVES
         for ratio in _TEMPO_RATIOS:
-            if low <= before.bpm * ratio <= high:
+            if low / give <= before.bpm * ratio <= high * give:
                 return before.bpm * ratio
     return float(low + (high - low) * rng.random())
 

@@ -20,10 +20,12 @@ from metabgm.music.composer.randomness import chance, stream, weighted
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.theory.metre import METRES, Metre
 from metabgm.music.composer.words.reading import Reading
+from metabgm.music.composer.write.figures import TEXTURES as FIGURES
 from metabgm.music.engine import Brief, Role
 
 USUAL_SECONDS: dict[Role, float] = {"base": 90.0, "combat": 60.0, "sting": 4.0}
-SHORTEST_S, LONGEST_S = 3.0, 600.0  # below it nothing can be said; above it planning would take too long
+# Below it nothing can be said; above it planning would take more than a second or two.
+SHORTEST_S, LONGEST_S = 3.0, 3600.0
 # Mood where no word speaks of it: (valence, arousal). Minecraft's own music is calm and mildly bright.
 _DEFAULT_MOOD: dict[Role, tuple[float, float]] = {
     "base": (0.25, -0.5),
@@ -171,13 +173,12 @@ def _percussion(reading: Reading, role: Role) -> tuple[str, ...]:
 
 
 _BED_TEXTURES = ("pad", "drone", "chorale")
-_FIGURES = ("arpeggio", "ostinato", "pulse", "roll")
 
 
 def _textures(rng: np.random.Generator, reading: Reading, arousal: float, density: float) -> tuple[str, str]:
     """Texture of the accompaniment and of the bed."""
     named = [texture for texture in reading.textures if texture not in reading.without]
-    figures = [texture for texture in named if texture in _FIGURES]
+    figures = [texture for texture in named if texture in FIGURES]
     beds = [texture for texture in named if texture in _BED_TEXTURES]
     if figures:
         figure = figures[0]

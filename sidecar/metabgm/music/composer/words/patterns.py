@@ -56,7 +56,7 @@ def read_figures(text: str) -> Figures:
         metre, text = f"{int(found[1])}/{int(found[2])}", _without(text, found)
     for found in _KEY.finditer(text):
         noun_follows = (found[4] or "").lower() in _AFTER_AN_ARTICLE
-        says_in = text[: found.start()].rstrip().endswith((" in", " of"))
+        says_in = f" {text[: found.start()].rstrip()}".endswith((" in", " of"))
         if found[1] == "a" and found[2] is None and (noun_follows or not says_in):
             continue
         name = found[3].lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from metabgm.music.composer.theory.keys import PitchClass
 from metabgm.music.composer.words.lexicon import LONGEST_PHRASE, Effect, look_up
+from metabgm.music.composer.words.negation import Scope, Verdict
 from metabgm.music.composer.words.patterns import read_figures
 
 # A description has about 20 words; what comes after this much of a longer text is not read, so that
@@ -15,11 +16,6 @@ MAX_CHARACTERS = 2000
 MAX_LISTED_WORDS = 40  # of the used and of the ignored words that the provenance lists
 
 _TOKEN = re.compile(r"[a-z0-9]+|[.,;:!?()]")
-_NEGATORS = frozenset(
-    {"no", "not", "without", "never", "lacking", "minus", "avoid", "avoiding", "nor", "isn", "non"}
-)
-_JOINERS = frozenset({"or", "nor", "and", "any"})
-_CLAUSE_ENDS = frozenset(".,;:!?()") | {"but", "with", "only", "just", "instead", "yet"}
 _STRONGER = frozenset({"very", "extremely", "really", "deeply", "intensely", "super", "highly"})
 _WEAKER = frozenset(
     {"slightly", "somewhat", "bit", "little", "fairly", "mildly", "subtly", "subtle", "faint", "faintly"}
@@ -84,30 +80,27 @@ def read(description: str) -> Reading:
         reading.used[figures.metre] = "metre"
     tokens = _TOKEN.findall(figures.rest.lower())
     sums = _Sums()
-    at, negated, joined, weight = 0, False, False, 1.0
+    scope, weight, at = Scope(), 1.0, 0
     while at < len(tokens):
         token = tokens[at]
         phrase, effects = _longest(tokens, at)
-        end = at + len(phrase.split())
-        if token in _CLAUSE_ENDS:
-            negated = joined = False
-        elif token in _NEGATORS:
-            negated, joined = True, True
-        elif token in _JOINERS and negated:
-            joined = True
-        elif token in _STRONGER | _WEAKER and len(phrase.split()) == 1:
+        at += len(phrase.split())
+        if token in _STRONGER | _WEAKER and phrase == token:
             weight = 1.5 if token in _STRONGER else 0.5
+        elif scope.steered_by(token):
+            continue
         elif effects is None:
             _unknown(reading, token)
-            negated = negated and joined
-        else:
-            freed = tokens[end : end + 1] == ["free"] and _absentable(effects)
-            end += freed
-            forbidden = freed or (negated and joined)
-            _apply(reading, sums, phrase, effects, -weight if forbidden else weight)
-            if effects[0].kind != "filler":
-                joined, weight = False, 1.0
-        at = end
+        elif effects[0].kind != "filler":
+            verdict = scope.judge(
+                thing=_absentable(effects), before_thing=_absentable(_longest(tokens, at)[1])
+            )
+            freed = _absentable(effects) and tokens[at : at + 1] == ["free"]
+            at += freed
+            if verdict is not Verdict.PASSED_ON:
+                negated = freed or verdict is Verdict.NEGATED
+                _apply(reading, sums, phrase, effects, -weight if negated else weight)
+                weight = 1.0
     for name in ("valence", "arousal", "density", "dynamics", "space", "register"):
         setattr(reading, name, sums.mean(name))
     reading.instruments = [name for name in reading.instruments if name not in reading.without]
@@ -116,6 +109,8 @@ def read(description: str) -> Reading:
 
 
 def _longest(tokens: list[str], at: int) -> tuple[str, tuple[Effect, ...] | None]:
+    if at >= len(tokens):
+        return "", None
     for words in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + words])
         effects = look_up(phrase)
@@ -133,8 +128,8 @@ def _unknown(reading: Reading, token: str) -> None:
         reading.ignored.append(token[:MAX_LISTED_WORDS])
 
 
-def _absentable(effects: tuple[Effect, ...]) -> bool:
-    return effects[0].kind in _CAN_BE_ABSENT
+def _absentable(effects: tuple[Effect, ...] | None) -> bool:
+    return effects is not None and effects[0].kind in _CAN_BE_ABSENT
 
 
 def _apply(reading: Reading, sums: _Sums, phrase: str, effects: tuple[Effect, ...], weight: float) -> None:

@@ -15,6 +15,7 @@ from metabgm.music.composer.write.score import Note, Section, Span, chord_at
 
 # Orders in which an arpeggio runs through the tones of its chord (indices wrap into the next octave).
 _CONTOURS = ((0, 2, 1, 2), (0, 1, 2, 3), (0, 2, 4, 2), (0, 2, 3, 4), (0, 1, 2, 1), (0, 2, 1, 3))
+TEXTURES = ("arpeggio", "ostinato", "pulse", "roll")
 _HELD = 2.5  # figures let their notes ring for this many steps
 
 
@@ -34,7 +35,7 @@ class Figurant:
     def write(
         self, texture: str, section: Section, spans: Sequence[Span], instrument: Instrument
     ) -> list[Note]:
-        """``texture``: arpeggio, ostinato, pulse or roll."""
+        """``texture``: one of TEXTURES."""
         writers = {
             "arpeggio": self._arpeggio,
             "ostinato": self._ostinato,

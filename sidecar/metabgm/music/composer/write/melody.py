@@ -122,6 +122,7 @@ class Melodist:
         """A long chord tone: the tonic for an answer where it can be had, another one for a question."""
         zero = self._middle(instrument)
         near = [d for d in range(self.last_degree - 3, self.last_degree + 4) if abs(d) <= _REACH + 2]
+        near = [d for d in near if instrument.low <= self.key.pitch(d, zero) <= instrument.high]
         tones = [d for d in near if self.key.pitch(d, zero) % 12 in chord.tones]
         home = [d for d in tones if (self.key.pitch(d, zero) % 12 == self.key.tonic) != question]
         degree = min(home or tones or [0], key=lambda d: (abs(d - self.last_degree), d))

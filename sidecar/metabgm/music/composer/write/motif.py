@@ -123,9 +123,9 @@ DEVELOPMENTS: dict[str, Callable[[Motif], Motif]] = {
 
 def fitted(motif: Motif, metre: Metre) -> Motif:
     """The motif in another metre: its steps as they are, its lengths scaled to fill one or two bars."""
-    bars = 1 if motif.beats <= 1.5 * metre.beats else 2
     part = 1.0 / metre.division
-    grid = round(bars * metre.beats / part)
+    places = round(metre.beats / part)
+    grid = places if motif.beats <= 1.5 * metre.beats and len(motif.steps) <= places else 2 * places
     scaled = [max(1, round(length / motif.beats * grid)) for length in motif.lengths]
     while sum(scaled) > grid:
         scaled[max(range(len(scaled)), key=scaled.__getitem__)] -= 1

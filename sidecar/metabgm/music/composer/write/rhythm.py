@@ -72,6 +72,7 @@ _GROOVES: dict[str, tuple[_Rule, ...]] = {
         _Rule("tbo", (_HIGH_BLOCK, _CLAVES), 0.3, 0.3, 0.18, 0.1),
     ),
 }
+KINDS = tuple(_GROOVES)
 _ENERGY_LEVEL = 0.33
 _PLAYERS = {"taiko": "taiko", "timpani": "timpani", "brushes": "brush kit", "electronic": "electronic kit"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -63,5 +64,6 @@ class Score:
 
 
 def chord_at(spans: Sequence[Span], beat: float) -> Chord:
-    """The chord that sounds at a beat; the last one after the end."""
-    return next((span.chord for span in spans if beat < span.beat + span.beats - 1e-6), spans[-1].chord)
+    """The chord that sounds at a beat; the first one before the start, the last one after the end."""
+    after = bisect_right(spans, beat + 1e-6, key=lambda span: span.beat)
+    return spans[max(after - 1, 0)].chord

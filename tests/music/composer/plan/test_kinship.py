@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from metabgm.music.composer import ComposedPiece, Composer
+from metabgm.music.composer.plan.kinship import Material
+from metabgm.music.composer.theory.keys import Key, relation
+from metabgm.music.composer.write.motif import Motif
+from metabgm.music.engine import Anchor, Brief
+
+RELATED = {"same key", "same tonic", "relative", "parallel", "dominant", "subdominant"}
+RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
+
+
+def degree(key: Key, pitch: int) -> int | None:
+    """Scale degree of a pitch in the key's melody scale, counted over octaves."""
+    octave, within = divmod(pitch - key.tonic, 12)
+    steps = key.mode.steps
+    return octave * len(steps) + steps.index(within) if within in steps else None
+
+
+def says(piece: ComposedPiece, motif: Motif) -> bool:
+    """Whether the lead plays the motif's steps, one note after the other."""
+    lead = [note for note in piece.score.notes if note.part == "lead"]
+    degrees = [degree(piece.plan.key, note.pitch) for note in lead]
+    count = len(motif.steps)
+    for at in range(len(degrees) - count + 1):
+        first = degrees[at]
+        window = degrees[at : at + count]
+        if first is not None and [one - first for one in window if one is not None] == list(motif.steps):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_next_piece_develops_motif_key_and_tempo(composer: Composer, seed: int) -> None:
+    old = composer.compose(Brief("calm piano", seed))
+    new = composer.compose(
+        Brief("dark strings" if seed % 2 else "bright flute", seed + 100, anchor=old.anchor())
+    )
+    before, after = old.plan.kinship.motif.steps, new.plan.kinship.motif.steps
+    backwards = tuple(step - before[-1] for step in before[::-1])
+    assert after in (before, tuple(-step for step in before), backwards)
+    assert says(old, old.plan.kinship.motif)
+    assert says(new, new.plan.kinship.motif)
+    assert relation(old.plan.key, new.plan.key) in RELATED
+    assert new.plan.kinship.note.startswith("motif ")
+    assert old.plan.key.name in new.parameters["anchor"]
+
+
+def test_tempi_are_related_where_the_mood_lets_them(composer: Composer) -> None:
+    related = 0
+    for seed in range(30):
+        old = composer.compose(Brief("calm piano", seed))
+        new = composer.compose(Brief("calm harp", seed + 1, anchor=old.anchor()))
+        ratio = new.plan.bpm / old.plan.bpm
+        related += any(abs(ratio - one) < 1e-9 for one in RATIOS)
+    assert related >= 25
+
+
+def test_words_come_before_kinship(composer: Composer) -> None:
+    old = composer.compose(Brief("calm piano in C major at 60 bpm", 1))
+    new = composer.compose(Brief("in F# minor at 107 bpm", 2, anchor=old.anchor()))
+    assert new.plan.key.name == "F# minor"
+    assert new.plan.bpm == 107.0
+    assert "the words name the key" in new.parameters["anchor"]
+    assert "the words name the tempo" in new.parameters["anchor"]
+
+
+def test_an_anchor_of_another_engine_is_noted_and_left_alone(composer: Composer) -> None:
+    anchor = Anchor("musicgen", "tokens", [1, 2, 3])
+    piece = composer.compose(Brief("calm", 5, anchor=anchor))
+    assert piece.plan.kinship.motif == composer.compose(Brief("calm", 5)).plan.kinship.motif
+    assert piece.parameters["anchor"] == "new motif: the anchor is one of musicgen, not of composer"
+
+
+def test_summary_is_one_line(composer: Composer) -> None:
+    anchor = composer.compose(Brief("slow harp in D dorian at 72 bpm", 3)).anchor()
+    assert isinstance(anchor.material, Material)
+    assert anchor.engine == "composer"
+    assert anchor.summary.startswith("motif 1 ")
+    assert anchor.summary.endswith(", D dorian, 72 bpm")
+
+
+def test_a_long_line_of_pieces_keeps_a_motif_worth_the_name(composer: Composer) -> None:
+    anchor = None
+    for generation in range(25):
+        piece = composer.compose(Brief("waltz" if generation % 3 else "7/8 march", generation, anchor=anchor))
+        motif = piece.plan.kinship.motif
+        assert len(set(motif.steps)) >= 3
+        assert motif.beats <= 2 * piece.plan.metre.beats
+        anchor = piece.anchor()
