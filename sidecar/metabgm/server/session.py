@@ -35,6 +35,9 @@ from metabgm.server.streams import Streams
 
 log = logging.getLogger(__name__)
 
+# A piece that broke off is followed by another after this long: a fault that stays must not spin.
+RETRY_S = 3.0
+
 
 @dataclass(frozen=True)
 class Services:
@@ -67,6 +70,7 @@ class Session:
         self._recorder = recorder
         self._began = services.clock()
         self._closed = False
+        self._broken_off: dict[int, float] = {}
 
     def hear(self, message: heard.FromMod) -> None:
         """A valid message of the mod."""
@@ -95,6 +99,11 @@ class Session:
 
     def tick(self) -> None:
         """Time passed."""
+        now = self._services.clock()
+        for track, retry_at in list(self._broken_off.items()):
+            if now >= retry_at:
+                del self._broken_off[track]
+                self._give(NearEnd(track=track))
         self._give(Tick())
 
     def status(self, message: str = "") -> said.Status:
@@ -164,7 +173,7 @@ class Session:
                 track = self._streams.finished(news)
                 if track is not None and news.failure:
                     self._send(self.status(f"a piece broke off: {news.failure}"))
-                    self._give(NearEnd(track=track))
+                    self._broken_off[track] = self._services.clock() + RETRY_S
 
 
 def step_of(services: Services) -> said.Step:

@@ -1,0 +1,143 @@
+"""A session with its real workers and a small real engine; only the clock and the loop are the test's."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from metabgm.describe.template import TemplateDescriber
+from metabgm.describe.texts import DescribeRequest, Texts
+from metabgm.director.director import Director
+from metabgm.director.settings import DirectorSettings
+from metabgm.protocol import messages_from_mod as heard
+from metabgm.protocol import messages_to_mod as said
+from metabgm.protocol.credit import CreditLedger
+from metabgm.server.compose_worker import ComposeWorker
+from metabgm.server.describe_worker import DescribeWorker
+from metabgm.server.ladder import DescriberLadder
+from metabgm.server.session import RETRY_S, Services, Session
+from metabgm.server.streams import OVERLAP_S, Streams
+from metabgm.stream.audio_format import AudioFormat
+from tests.scenes import elements
+from tests.server.tones import RATE, ToneEngine
+
+PATIENCE_S = 10
+BUFFER_FRAMES = 3 * RATE
+
+
+class Saying(TemplateDescriber):
+    """The template, with words of the test's choice for the description."""
+
+    def __init__(self, description: str) -> None:
+        self._description = description
+
+    def describe(self, request: DescribeRequest, cancelled: Callable[[], bool]) -> Texts:
+        return replace(super().describe(request, cancelled), description=self._description)
+
+
+class Table:
+    def __init__(self, description: str) -> None:
+        self.now = 0.0
+        self.said: list[said.ToMod] = []
+        self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
+        engine, describer = ToneEngine(), Saying(description)
+        ladder = DescriberLadder(describer)
+        self.composing, self.describing = ComposeWorker(engine), DescribeWorker(ladder)
+        services = Services(
+            engine, self.composing, self.describing, ladder, self._calls.put, lambda: self.now, lambda: "now"
+        )
+        director = Director(DirectorSettings(), 1, lambda request: describer.describe(request, lambda: False))
+        streams = Streams(
+            self.composing,
+            CreditLedger(BUFFER_FRAMES),
+            self.said.append,
+            services.wall_clock,
+            engine=engine.name,
+            audio=AudioFormat(RATE, 2, "f32le"),
+            recorder=None,
+        )
+        self.session = Session(services, director, streams, self.said.append, None)
+
+    def run_until(self, kind: type[said.ToMod], count: int = 1) -> said.ToMod:
+        """Runs what the workers post until so many of that kind were said; answers the last."""
+        while len(self.of(kind)) < count:
+            self._calls.get(timeout=PATIENCE_S)()
+        return self.of(kind)[count - 1]
+
+    def of(self, kind: type[said.ToMod]) -> list[said.ToMod]:
+        return [message for message in self.said if isinstance(message, kind)]
+
+    def scene(self) -> None:
+        scene = msgspec.convert(elements(), heard.Elements)
+        window = heard.Window(ms=10_000, samples=200)
+        self.session.hear(heard.Scene(time_ms=0, reason="biome", window=window, scene=scene))
+
+    def pass_time(self, seconds: float) -> None:
+        self.now += seconds
+        self.session.tick()
+
+
+@pytest.fixture
+def table(request: pytest.FixtureRequest) -> Iterator[Table]:
+    table = Table(getattr(request, "param", "calm"))
+    table.composing.start()
+    table.describing.start()
+    yield table
+    table.session.close()
+    table.composing.stop()
+    table.describing.stop()
+
+
+def test_track_comes_before_its_provenance_and_both_before_its_audio(table: Table) -> None:
+    table.scene()
+    table.run_until(said.Pcm)
+    assert [type(message) for message in table.said[:3]] == [said.Track, said.Provenance, said.Pcm]
+
+
+def test_next_piece_begins_when_the_mod_has_played_up_to_the_overlap(table: Table) -> None:
+    table.scene()
+    track = table.run_until(said.Track)
+    assert isinstance(track, said.Track)
+    assert isinstance(track.frames, int)
+    played = 0
+    while len(table.of(said.Track)) < 2:
+        table.run_until(said.Pcm, len(table.of(said.Pcm)) + 1)
+        sent = sum(len(m.data) // 8 for m in table.of(said.Pcm) if isinstance(m, said.Pcm) and m.track == 1)
+        if sent > played:
+            table.session.hear(heard.Credit(track=1, frames=sent - played))
+            played = sent
+        assert played <= track.frames - OVERLAP_S * RATE + BUFFER_FRAMES
+    second = table.of(said.Track)[1]
+    assert isinstance(second, said.Track)
+    assert second.cause.kind == "continue"
+
+
+@pytest.mark.parametrize("table", ["break"], indirect=True)
+def test_piece_that_breaks_off_is_told_and_followed_by_another_after_a_while(table: Table) -> None:
+    table.scene()
+    end = table.run_until(said.End)
+    assert isinstance(end, said.End)
+    assert end.reason == "failed"
+    status = table.run_until(said.Status)
+    assert isinstance(status, said.Status)
+    assert status.message.startswith("a piece broke off: BrokenPieceError")
+    table.pass_time(RETRY_S / 2)
+    assert len(table.of(said.Track)) == 1
+    table.pass_time(RETRY_S)
+    track = table.run_until(said.Track, 2)
+    assert isinstance(track, said.Track)
+    assert track.cause.kind == "continue"
+
+
+def test_nothing_is_said_after_the_end(table: Table) -> None:
+    table.scene()
+    table.run_until(said.Pcm)
+    table.session.close()
+    before = len(table.said)
+    table.scene()
+    table.pass_time(20)
+    assert len(table.said) == before
