@@ -110,7 +110,7 @@ def test_next_piece_begins_when_the_mod_has_played_up_to_the_overlap(table: Tabl
         if sent > played:
             table.session.hear(heard.Credit(track=1, frames=sent - played))
             played = sent
-        assert played <= track.frames - OVERLAP_S * RATE + BUFFER_FRAMES
+        assert played <= track.frames - OVERLAP_S["base"] * RATE + BUFFER_FRAMES
     second = table.of(said.Track)[1]
     assert isinstance(second, said.Track)
     assert second.cause.kind == "continue"

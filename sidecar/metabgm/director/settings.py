@@ -17,7 +17,7 @@ class DirectorSettings:
     dwell_s: float = 8.0
     patience_s: float = 3.0
     combat_hold_s: float = 6.0
-    combat_piece_s: float = 180.0
+    combat_piece_s: float = 60.0
     restless_s: float = 30.0
     duck_db: float = -12.0
     base_fade_in_ms: int = 2500

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from metabgm.director.actions import PieceOrder, StartPiece
+from metabgm.music.engine import Role
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
 from metabgm.protocol.limits import LIMITS
@@ -21,8 +22,9 @@ from metabgm.stream.pcm import encode_pcm
 # Composed beyond what is sent, so that credit is answered at once while a language model holds the core.
 LOOKAHEAD_S = 1.0
 OPENING_S = 3.0
-# The next piece starts this long before the last one ends: its fade-in, and time to compose it.
-OVERLAP_S = 4.0
+# The next piece starts this long before the last one ends: the base's fade-in and time to compose it; the one
+# combat deck takes over from its predecessor at once.
+OVERLAP_S: dict[Role, float] = {"base": 4.0, "combat": 0.5, "sting": 0.0}
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +94,7 @@ class Streams:
         if stream is None or stream.told_near_end:
             return False
         left = stream.frames_left(self._ledger.played(track))
-        stream.told_near_end = left is not None and left <= self._audio.frames(OVERLAP_S)
+        stream.told_near_end = left is not None and left <= self._audio.frames(OVERLAP_S[stream.order.role])
         return stream.told_near_end
 
     def stop(self, track: int) -> None:
