@@ -21,7 +21,7 @@ from metabgm.music.composer.words.reading import Reading, read
 from metabgm.music.composer.write.performance import Performance, perform
 from metabgm.music.composer.write.score import Score
 from metabgm.music.composer.write.writer import write
-from metabgm.music.engine import Anchor, Brief, Frames
+from metabgm.music.engine import Anchor, Brief, EngineName, Frames
 
 TARGET_LUFS = -18.0
 _DYNAMICS_LU = 1.2  # how far "quiet" and "loud" move the target to either side
@@ -83,7 +83,7 @@ class Composer:
         warm_up(RATE, BLOCK)
 
     @property
-    def name(self) -> str:
+    def name(self) -> EngineName:
         """``composer``."""
         return ENGINE
 

@@ -41,7 +41,7 @@ def test_what_is_soft_passes_untouched_and_in_place() -> None:
     assert np.array_equal(limited(signal, 512), signal)
 
 
-def test_gain_moves_without_steps(loud: NDArray[np.float32]) -> None:
+def test_gain_moves_without_steps() -> None:
     steady = np.full((2, 3000), 0.4, np.float32)
     steady[:, 1500] = 4.0
     out = limited(steady, 512)[0]

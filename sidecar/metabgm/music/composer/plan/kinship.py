@@ -11,9 +11,9 @@ from metabgm.music.composer.theory.keys import MODES, Key, Mode, PitchClass, rel
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.words.reading import Reading
 from metabgm.music.composer.write.motif import DEVELOPMENTS, Motif, fitted, invent
-from metabgm.music.engine import Anchor
+from metabgm.music.engine import Anchor, EngineName
 
-ENGINE = "composer"
+ENGINE: EngineName = "composer"
 _TEMPO_RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
 _USUAL_TEMPO_GIVES = 1.12  # how far a tempo no word asked for yields to the one before
 _MODE_WIDTH = 0.35

@@ -38,9 +38,13 @@ def foretold_lufs(
 def _curve(strike: Strike) -> NDArray[np.float64]:
     """Energy of one strike in bins from its onset on."""
     slices = energies(strike.instrument, strike.pitch, strike.velocity)
-    since = (np.arange(int(np.ceil((strike.held_s + 0.3 * strike.ring_s) / _BIN_S))) + 0.5) * _BIN_S
+    since: NDArray[np.float64] = (
+        np.arange(int(np.ceil((strike.held_s + 0.3 * strike.ring_s) / _BIN_S))) + 0.5
+    ) * _BIN_S
     which = np.minimum(np.searchsorted(_EDGES, since, side="right") - 1, len(slices) - 1)
     curve = slices[which] * strike.gain**2
     rising = since < strike.attack_s
     curve[rising] *= (since[rising] / strike.attack_s) ** 2
+    if strike.swell is not None:
+        curve *= strike.swelling(since) ** 2
     return np.asarray(curve)

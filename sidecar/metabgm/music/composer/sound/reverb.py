@@ -10,12 +10,19 @@ from numpy.typing import NDArray
 _PREDELAY_S = 0.022
 _ONSET_S = 0.03  # the response swells in, so that no attack is doubled by an early echo
 _SEED = 20_240_917  # any room would do; it must be the same one everywhere
-# Band edges in Hz, and how long each band rings compared with the whole: air and walls swallow highs first.
-_BANDS = ((0.0, 250.0, 0.9), (250.0, 2000.0, 1.0), (2000.0, 5500.0, 0.62), (5500.0, 24000.0, 0.32))
+# Band edges in Hz, how long the band rings compared with the whole, and its level in dB: air and walls
+# swallow highs first.
+_BANDS = (
+    (0.0, 250.0, 0.9, -1.0),
+    (250.0, 2000.0, 1.0, 0.0),
+    (2000.0, 5500.0, 0.62, -3.0),
+    (5500.0, 24000.0, 0.32, -9.0),
+)
+_MIDDLE_HZ = (250.0, 2000.0)  # the band whose energy gain is set to 1
 
 
 # The rooms there are, by how much space a piece wants: up to this much space, T60 s, level of the room dB.
-_ROOMS = ((0.35, 1.3, -7.0), (0.7, 2.2, -2.0), (1.0, 3.4, 1.5))
+_ROOMS = ((0.35, 1.3, -4.0), (0.7, 2.2, 0.5), (1.0, 3.4, 4.0))
 
 
 def room(space: float) -> tuple[float, float]:
@@ -32,19 +39,24 @@ def warm_up(rate: int, block: int) -> None:
 
 @lru_cache(maxsize=len(_ROOMS))
 def impulse_response(t60_s: float, rate: int) -> NDArray[np.float32]:
-    """Noise that dies by 60 dB in ``t60_s``, left and right apart: shape (2, frames), energy 1 in each."""
+    """Noise that dies by 60 dB in ``t60_s``, left and right apart: shape (2, frames).
+
+    Each channel gives back as much energy as it is sent, in the middle of the spectrum.
+    """
     frames = int(t60_s * 0.85 * rate)
     rng = np.random.Generator(np.random.PCG64(_SEED))
     spectrum = np.fft.rfft(rng.standard_normal((2, frames)))
     hertz = np.fft.rfftfreq(frames, 1.0 / rate)
     seconds = np.arange(frames) / rate
     response = np.zeros((2, frames))
-    for low, high, share in _BANDS:
+    for low, high, share, decibels in _BANDS:
         band = np.fft.irfft(spectrum * ((hertz >= low) & (hertz < high)), frames)
-        response += band * 10.0 ** (-3.0 * seconds / (t60_s * share))
+        response += band * 10.0 ** (decibels / 20.0 - 3.0 * seconds / (t60_s * share))
     response *= np.clip(seconds / _ONSET_S, 0.0, 1.0)
     response *= np.clip((seconds[-1] - seconds) / (0.1 * t60_s), 0.0, 1.0)  # the cut end fades
-    response /= np.sqrt((response**2).sum(axis=1, keepdims=True))
+    middle = (hertz >= _MIDDLE_HZ[0]) & (hertz < _MIDDLE_HZ[1])
+    power = np.abs(np.fft.rfft(response)) ** 2
+    response /= np.sqrt(power[:, middle].mean(axis=1, keepdims=True))
     early = np.zeros((2, int(_PREDELAY_S * rate)))
     return np.concatenate([early, response], axis=1).astype(np.float32)
 

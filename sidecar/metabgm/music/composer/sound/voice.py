@@ -44,7 +44,5 @@ class Voice:
         through = np.clip((frames - self._held) / self._ring, 0.0, 1.0)
         gains *= np.exp(through * (-_RELEASE_DB * _NEPERS_PER_DB)) * (1.0 - through)
         if strike.swell is not None:
-            period, phase, depth = strike.swell
-            turns = (strike.onset_s + frames / self._rate) / period
-            gains *= 1.0 - depth * (0.5 + 0.5 * np.sin(2 * np.pi * turns + phase))
+            gains *= strike.swelling(frames / self._rate)
         return gains

@@ -18,7 +18,7 @@ OVERSAMPLING = 4
 # Points of the loop laid after the sample before filtering, so that the filter has settled where the
 # loop that is played begins and its seam stays as smooth as the sample's own.
 _SETTLING = 1024
-_GUARD = 64
+_GUARD = 256  # points after what is read, over which the sample fades, so that its cut end doesn't ring
 _READ_FRAMES = 4096  # read at a time: their arrays stay in the processor's cache
 _LOWEST_HZ = 8.176  # 0 absolute cents (section 8.1.3)
 _VELOCITY_TO_CUTOFF_CENTS = -2400  # default modulator 8.4.2
@@ -91,7 +91,8 @@ def _laid_out(samples: NDArray[np.int16], zone: Zone) -> tuple[Mono, float, floa
     attack = samples[zone.start : zone.loop_end] * scale
     cycle = samples[zone.loop_start : zone.loop_end] * scale
     settled = -(-_SETTLING // len(cycle)) * len(cycle)
-    rest = np.resize(cycle, settled + len(cycle) + _GUARD)
+    rest = np.resize(cycle, settled + len(cycle) + 2 * _GUARD)
+    rest[-_GUARD:] *= np.linspace(1.0, 0.0, _GUARD, dtype=np.float32)
     return np.concatenate([attack, rest]), float(len(attack) + settled), float(len(cycle))
 
 

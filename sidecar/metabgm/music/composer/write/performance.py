@@ -66,6 +66,12 @@ class Strike:
     instrument: Instrument
     swell: tuple[float, float, float] | None
 
+    def swelling(self, since_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Gain of the swell at times since the onset, seconds; it must have one."""
+        assert self.swell is not None
+        period, phase, depth = self.swell
+        return 1.0 - depth * (0.5 + 0.5 * np.sin(2 * np.pi * (self.onset_s + since_s) / period + phase))
+
 
 @dataclass(frozen=True)
 class Performance:
