@@ -7,19 +7,6 @@ from typing import Any
 
 Elements = Mapping[str, Mapping[str, Any]]
 
-ELEMENTS = (
-    "Scene",
-    "Time",
-    "Weather",
-    "Temperature",
-    "Health",
-    "Satiety",
-    "Status",
-    "Movement",
-    "Position",
-    "Hostile Entity",
-    "Being Attacked",
-)
 BIOME_AHEAD = "Biome Ahead"
 
 

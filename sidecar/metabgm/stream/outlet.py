@@ -30,11 +30,6 @@ class Outlet:
         self.finished = True
 
     @property
-    def waiting_frames(self) -> int:
-        """Composed but not sent."""
-        return self._waiting
-
-    @property
     def drained(self) -> bool:
         """Everything there will ever be has been sent."""
         return self.finished and self._waiting == 0
