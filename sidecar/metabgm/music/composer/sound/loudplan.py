@@ -13,6 +13,7 @@ from metabgm.music.composer.write.performance import Strike
 
 _BIN_S = 0.1
 _EDGES = np.array(SLICES_S)
+_RING_SHARE = 0.1  # of its ring, in which a released note would give off the same energy at full gain
 
 
 def foretold_lufs(
@@ -38,9 +39,8 @@ def foretold_lufs(
 def _curve(strike: Strike) -> NDArray[np.float64]:
     """Energy of one strike in bins from its onset on."""
     slices = energies(strike.instrument, strike.pitch, strike.velocity)
-    since: NDArray[np.float64] = (
-        np.arange(int(np.ceil((strike.held_s + 0.3 * strike.ring_s) / _BIN_S))) + 0.5
-    ) * _BIN_S
+    sounding_s = strike.held_s + _RING_SHARE * strike.ring_s
+    since = (np.arange(int(np.ceil(sounding_s / _BIN_S)), dtype=np.float64) + 0.5) * np.float64(_BIN_S)
     which = np.minimum(np.searchsorted(_EDGES, since, side="right") - 1, len(slices) - 1)
     curve = slices[which] * strike.gain**2
     rising = since < strike.attack_s
