@@ -4,8 +4,10 @@ import io.github.metabgm.core.codec.CloseCode;
 import io.github.metabgm.core.codec.Limits;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One WebSocket, from its upgrade to its end. Hands whole frames to {@link Owner} on the network thread and asks
@@ -16,13 +18,19 @@ final class Connection implements WebSocket.Listener {
     interface Owner {
         void frame(byte[] frame);
 
+        void pong();
+
         void ended(Setback setback);
     }
+
+    /** How long a sidecar may take to answer a close before the socket is cut. */
+    private static final long GRACE_MS = 1_000;
 
     private final Executor networkThread;
     private final Owner owner;
     private final FrameAssembler assembler = new FrameAssembler(Limits.FRAME_TO_MOD_BYTES);
     private WebSocket socket;
+    private volatile boolean rejected;
 
     Connection(Executor networkThread, Owner owner) {
         this.networkThread = networkThread;
@@ -42,6 +50,9 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer part, boolean last) {
+        if (rejected) {
+            return null;
+        }
         if (!assembler.add(part)) {
             // java.net.http cannot send 1009; the frame does break a size limit, which is what 4002 says.
             reject(webSocket, CloseCode.MALFORMED, "a frame above " + Limits.FRAME_TO_MOD_BYTES + " bytes");
@@ -61,7 +72,16 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        reject(webSocket, CloseCode.TEXT_FRAME, "a text frame");
+        if (!rejected) {
+            reject(webSocket, CloseCode.TEXT_FRAME, "a text frame");
+        }
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer payload) {
+        networkThread.execute(owner::pong);
+        webSocket.request(1);
         return null;
     }
 
@@ -82,6 +102,11 @@ final class Connection implements WebSocket.Listener {
         return socket.sendBinary(ByteBuffer.wrap(frame), true);
     }
 
+    /** As {@link #send}; the other side answers by itself. */
+    CompletionStage<WebSocket> ping() {
+        return socket.sendPing(ByteBuffer.allocate(0));
+    }
+
     /** Says why, and ends. */
     void close(int code, String reason) {
         reject(socket, code, reason);
@@ -94,7 +119,11 @@ final class Connection implements WebSocket.Listener {
     }
 
     private void reject(WebSocket webSocket, int code, String reason) {
-        webSocket.sendClose(code, reason).whenComplete((sent, failure) -> webSocket.abort());
+        rejected = true;
+        webSocket.sendClose(code, reason);
+        // Whatever is still under way is let pass, as the other side's own close comes behind it.
+        webSocket.request(Long.MAX_VALUE);
+        CompletableFuture.delayedExecutor(GRACE_MS, TimeUnit.MILLISECONDS).execute(webSocket::abort);
         end(new Setback(Setback.Kind.CLOSED, "closed by the mod: " + reason + " (" + code + ")"));
     }
 

@@ -21,6 +21,7 @@ final class Link implements Connection.Owner {
     private final Connection connection;
     private final Sender sender;
     private final Session session = new Session();
+    private final Heartbeat heartbeat = new Heartbeat();
     private Runnable cancelTimeout = () -> {};
     private boolean upgraded;
     private boolean ended;
@@ -57,6 +58,24 @@ final class Link implements Connection.Owner {
                 () -> connection.abort(new Setback(Setback.Kind.TIMED_OUT, "the sidecar does not say hello")),
                 HANDSHAKE_MS);
         connection.open(socket);
+        thread.schedule(this::beat, Heartbeat.BEAT_MS);
+    }
+
+    private void beat() {
+        if (ended) {
+            return;
+        }
+        if (heartbeat.beat()) {
+            connection.abort(new Setback(Setback.Kind.CLOSED, "the sidecar has gone silent"));
+            return;
+        }
+        sender.ping();
+        thread.schedule(this::beat, Heartbeat.BEAT_MS);
+    }
+
+    @Override
+    public void pong() {
+        heartbeat.heard();
     }
 
     void pump() {
@@ -77,6 +96,7 @@ final class Link implements Connection.Owner {
         if (ended) {
             return;
         }
+        heartbeat.heard();
         try {
             MessageDecoder.decode(frame).ifPresent(this::react);
         } catch (FrameException unreadable) {

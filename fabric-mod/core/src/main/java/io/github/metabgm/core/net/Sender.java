@@ -3,6 +3,8 @@ package io.github.metabgm.core.net;
 import io.github.metabgm.core.codec.Limits;
 import io.github.metabgm.core.codec.MessageEncoder;
 import io.github.metabgm.core.codec.ModMessage;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Sends one message after another over a connection. Lives on the network thread. */
@@ -10,6 +12,7 @@ final class Sender {
     private final Executor networkThread;
     private final Connection connection;
     private final Outbox outbox;
+    private ModMessage identify;
     private boolean sending;
     private boolean open;
 
@@ -19,8 +22,10 @@ final class Sender {
         this.outbox = outbox;
     }
 
-    void identify(ModMessage.Identify identify) {
-        send(identify);
+    /** Goes out before all else. */
+    void identify(ModMessage.Identify message) {
+        identify = message;
+        pump();
     }
 
     /** From now on what is in the outbox goes out. */
@@ -30,8 +35,8 @@ final class Sender {
     }
 
     void pump() {
-        while (open && !sending) {
-            ModMessage message = outbox.poll();
+        while (!sending) {
+            ModMessage message = next();
             if (message == null) {
                 return;
             }
@@ -39,13 +44,29 @@ final class Sender {
         }
     }
 
+    private ModMessage next() {
+        ModMessage first = identify;
+        identify = null;
+        return first == null && open ? outbox.poll() : first;
+    }
+
+    /** Not while something else is under way, as there may be one send at a time. */
+    void ping() {
+        if (!sending) {
+            await(connection.ping());
+        }
+    }
+
     private void send(ModMessage message) {
         byte[] frame = MessageEncoder.encode(message);
-        if (frame.length > Limits.FRAME_TO_SIDECAR_BYTES) {
-            return;
+        if (frame.length <= Limits.FRAME_TO_SIDECAR_BYTES) {
+            await(connection.send(frame));
         }
+    }
+
+    private void await(CompletionStage<WebSocket> send) {
         sending = true;
-        connection.send(frame).whenComplete((socket, failure) -> networkThread.execute(() -> sent(failure)));
+        send.whenComplete((socket, failure) -> networkThread.execute(() -> sent(failure)));
     }
 
     private void sent(Throwable failure) {

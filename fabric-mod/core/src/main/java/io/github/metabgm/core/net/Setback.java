@@ -34,6 +34,8 @@ public record Setback(Kind kind, String detail) {
 
     private static final int HTTP_UNAUTHORIZED = 401;
     private static final int HTTP_FORBIDDEN = 403;
+    /** What else answers there may be a web page. */
+    private static final int DETAIL_CHARS = 200;
 
     static Setback ofFailedConnect(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -49,9 +51,14 @@ public record Setback(Kind kind, String detail) {
         return new Setback(Kind.NOT_A_SIDECAR, String.valueOf(cause.getMessage()));
     }
 
+    private static String firstLine(String body) {
+        String line = body.strip().lines().findFirst().orElse("");
+        return line.substring(0, Math.min(line.length(), DETAIL_CHARS));
+    }
+
     private static Setback ofRefusedUpgrade(HttpResponse<?> response) {
         String detail = response.body() instanceof String body && !body.isBlank()
-                ? body.strip().lines().findFirst().orElse("")
+                ? firstLine(body)
                 : "HTTP status " + response.statusCode();
         return switch (response.statusCode()) {
             case HTTP_UNAUTHORIZED -> new Setback(Kind.UNAUTHORIZED, detail);

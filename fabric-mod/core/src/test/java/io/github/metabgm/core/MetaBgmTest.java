@@ -1,0 +1,178 @@
+package io.github.metabgm.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.metabgm.core.audio.Track;
+import io.github.metabgm.core.codec.FieldException;
+import io.github.metabgm.core.codec.PlayerCommand;
+import io.github.metabgm.core.net.ConnectionState;
+import io.github.metabgm.core.net.OwnNetworkThread;
+import io.github.metabgm.core.scene.Conditions;
+import io.github.metabgm.core.scene.GameEvent;
+import io.github.metabgm.core.scene.Hostiles;
+import io.github.metabgm.core.scene.Place;
+import io.github.metabgm.core.scene.Sample;
+import io.github.metabgm.core.scene.Sky;
+import io.github.metabgm.core.scene.Vitals;
+import io.github.metabgm.core.scene.Weather;
+import io.github.metabgm.core.settings.Settings;
+import io.github.metabgm.core.testing.Messages;
+import io.github.metabgm.core.testing.StreamingSidecar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MetaBgmTest {
+    private final StreamingSidecar sidecar = new StreamingSidecar(0);
+    private final BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<FieldException> faults = new LinkedBlockingQueue<>();
+    private MetaBgm metaBgm;
+    private long timeMs;
+
+    private final MetaBgmListener listener = new MetaBgmListener() {
+        @Override
+        public void stateChanged(ConnectionState state) {
+            states.add(state);
+        }
+
+        @Override
+        public void started(Track track, long frame) {
+            heard.add("started " + track.role().key());
+        }
+
+        @Override
+        public void ended(Track track, long frame) {
+            heard.add("ended " + track.role().key());
+        }
+
+        @Override
+        public void passedOver(FieldException fault) {
+            faults.add(fault);
+        }
+    };
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        sidecar.listen();
+        Settings settings = Settings.defaults()
+                .withAddress("127.0.0.1", sidecar.getPort())
+                .withTokenFile(Files.writeString(folder.resolve("token"), "t\n"));
+        metaBgm = new MetaBgm(
+                settings,
+                new Identity("m", "g", "p", "w"),
+                listener,
+                new OwnNetworkThread(),
+                new SplittableRandom(1));
+        metaBgm.start();
+        awaitOpen();
+    }
+
+    @AfterEach
+    void close() {
+        metaBgm.close();
+        sidecar.close();
+    }
+
+    private void awaitOpen() throws InterruptedException {
+        ConnectionState state = states.take();
+        while (!(state instanceof ConnectionState.Open)) {
+            state = states.take();
+        }
+    }
+
+    private void tick() {
+        Place place = new Place("minecraft:forest", "minecraft:overworld", List.of(), 0.7, 64);
+        metaBgm.tick(new Sample(
+                timeMs,
+                place,
+                new Sky(6_000, Weather.CLEAR),
+                Vitals.UNKNOWN,
+                Conditions.UNKNOWN,
+                null,
+                0,
+                Hostiles.NONE,
+                Map.of()));
+        timeMs += 50;
+    }
+
+    /** Mixes on until something is heard of, and gives the last block. */
+    private float[] mixUntil(String event) {
+        float[] block = new float[1_920];
+        while (!heard.remove(event)) {
+            metaBgm.mixer().mix(block, 960);
+            Thread.yield();
+        }
+        return block;
+    }
+
+    @Test
+    void aSceneGoesOutAndItsMusicIsHeard() throws Exception {
+        tick();
+        assertEquals(0L, sidecar.await("scene").get("time_ms"));
+        mixUntil("started base");
+        float[] later = new float[4_800];
+        metaBgm.mixer().mix(later, 2_400);
+        assertTrue(later[4_000] != 0 && later[4_000] == -later[4_001]);
+    }
+
+    @Test
+    void aBlowIsAnsweredByTheCombatDeckAndCreditFlows() throws Exception {
+        tick();
+        metaBgm.event(new GameEvent(timeMs, GameEvent.Kind.HURT, "zombie"));
+        assertTrue(metaBgm.isFighting());
+        assertEquals("zombie", sidecar.await("event").get("detail"));
+        mixUntil("started combat");
+        mixUntil("ended combat");
+        assertTrue((long) sidecar.await("credit").get("frames") >= 4_800);
+        assertEquals(List.of(), sidecar.errors());
+    }
+
+    @Test
+    void aLossFadesTheMusicOutAndTheNextSessionBringsItBack() throws Exception {
+        tick();
+        sidecar.await("scene");
+        mixUntil("started base");
+        sidecar.drop();
+        mixUntil("ended base");
+        awaitOpen();
+        tick();
+        Map<String, Object> scene = sidecar.await("scene");
+        assertEquals("biome", scene.get("reason"));
+        mixUntil("started base");
+    }
+
+    @Test
+    void commandsNeedASession() throws Exception {
+        assertTrue(metaBgm.command(5, PlayerCommand.style("calm harp")));
+        assertEquals("calm harp", sidecar.await("command").get("text"));
+        metaBgm.close();
+        while (!(states.take() instanceof ConnectionState.Closed)) {
+            Thread.onSpinWait();
+        }
+        assertFalse(metaBgm.command(5, PlayerCommand.of(PlayerCommand.Kind.TOGGLE)));
+    }
+
+    @Test
+    void whatWasNotOfferedIsPassedOver() throws Exception {
+        Map<String, Object> track = Messages.track(9, "base", "f32le", 0);
+        track.put("rate", 44_100);
+        sidecar.send(track);
+        assertEquals("track.rate", faults.take().path());
+        sidecar.send(Messages.track(10, "base", "f32le", 0));
+        sidecar.send(Messages.pcm(10, 0, new byte[9]));
+        assertEquals("pcm.data", faults.take().path());
+    }
+}
