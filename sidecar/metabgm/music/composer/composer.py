@@ -17,6 +17,7 @@ from metabgm.music.composer.sound.render import BLOCK, RATE, Master, render, tot
 from metabgm.music.composer.sound.reverb import room, warm_up
 from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.soundfont import SoundFont
+from metabgm.music.composer.words.lexicon import entries
 from metabgm.music.composer.words.reading import Reading, read
 from metabgm.music.composer.write.performance import Performance, perform
 from metabgm.music.composer.write.score import Score
@@ -78,7 +79,8 @@ class Composer:
 
     def __init__(self) -> None:
         self._sampler = Sampler(SoundFont(bundled_bank()), RATE)
-        read("warm")
+        # The tables are read now, so that no piece has to wait for them.
+        entries()
         strength(instruments()["piano"], 60, MIDDLE)
         warm_up(RATE, BLOCK)
 

@@ -17,7 +17,7 @@ class Instrument:
     """``low``, ``high``: MIDI range. ``attack_s``, ``ring_s``: softest onset, ringing after a note, seconds.
 
     ``sustained``: sounds as long as it is held. ``pan``: -1 left to 1 right. ``send``: linear gain into the
-    reverb. ``keys``: for percussion, the bank's drum keys it may strike.
+    reverb.
     """
 
     name: str

@@ -14,7 +14,6 @@ _BLOCK_S = 0.4
 # The two filters of the recommendation's table 1 and 2, given there for 48 kHz.
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-_FILTER_RATE = 48_000
 
 
 def weighted_mean_squares(audio: NDArray[np.float32], edges: list[int]) -> NDArray[np.float64]:

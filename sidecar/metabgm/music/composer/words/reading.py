@@ -13,7 +13,8 @@ from metabgm.music.composer.words.patterns import read_figures
 # A description has about 20 words; what comes after this much of a longer text is not read, so that
 # reading never takes longer than a few milliseconds.
 MAX_CHARACTERS = 2000
-MAX_LISTED_WORDS = 40  # of the used and of the ignored words that the provenance lists
+# Of the used and of the ignored words the provenance lists so many, each cut to so many characters.
+MAX_LISTED_WORDS, MAX_LISTED_CHARACTERS = 40, 30
 
 _TOKEN = re.compile(r"[a-z0-9]+|[.,;:!?()]")
 _STRONGER = frozenset({"very", "extremely", "really", "deeply", "intensely", "super", "highly"})
@@ -96,7 +97,7 @@ def read(description: str) -> Reading:
                 thing=_absentable(effects), before_thing=_absentable(_longest(tokens, at)[1])
             )
             freed = _absentable(effects) and tokens[at : at + 1] == ["free"]
-            at += freed
+            at += int(freed)
             if verdict is not Verdict.PASSED_ON:
                 negated = freed or verdict is Verdict.NEGATED
                 _apply(reading, sums, phrase, effects, -weight if negated else weight)
@@ -125,7 +126,7 @@ def _unknown(reading: Reading, token: str) -> None:
     if effects is not None and _absentable(effects):
         _apply(reading, _Sums(), token, effects, -1.0)
     elif token not in reading.ignored and len(reading.ignored) < MAX_LISTED_WORDS:
-        reading.ignored.append(token[:MAX_LISTED_WORDS])
+        reading.ignored.append(token[:MAX_LISTED_CHARACTERS])
 
 
 def _absentable(effects: tuple[Effect, ...] | None) -> bool:
@@ -134,8 +135,6 @@ def _absentable(effects: tuple[Effect, ...] | None) -> bool:
 
 def _apply(reading: Reading, sums: _Sums, phrase: str, effects: tuple[Effect, ...], weight: float) -> None:
     """A negative weight negates: things are forbidden, a mood turns half-way into its opposite."""
-    if effects[0].kind == "filler":
-        return
     if len(reading.used) < MAX_LISTED_WORDS:
         what = ", ".join(f"{effect.kind} {effect.value}" for effect in effects)
         reading.used[phrase] = f"not {what}" if weight < 0 else what
@@ -155,7 +154,7 @@ def _apply(reading: Reading, sums: _Sums, phrase: str, effects: tuple[Effect, ..
 
 
 def _all_percussion(value: str) -> str:
-    """ "No drums" means no percussion at all; "no timpani" only these."""
+    """Without "drums" there is no percussion at all; without timpani there may be other drums."""
     return "percussion" if value == "kit" else value
 
 
@@ -180,7 +179,7 @@ def _ask(reading: Reading, kind: str, value: str, weight: float) -> None:
 
 
 def _exaggerated(low: float, high: float, weight: float) -> tuple[float, float]:
-    """ "Very slow" is slower than slow, "slightly fast" less fast."""
+    """What is very slow is slower than slow, what is slightly fast less fast than fast."""
     middle = 100.0
     away = 1.25 if weight > 1.0 else 0.6
     factor = (middle + ((low + high) / 2 - middle) * away) / ((low + high) / 2)

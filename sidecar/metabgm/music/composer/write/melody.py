@@ -43,9 +43,8 @@ class Melodist:
     ) -> list[Note]:
         """The notes of one section's melody."""
         tier = 0 if self.density < 0.34 else 1 if self.density < 0.67 else 2
-        plan = "M" if section.variation == 0 and section.bars < 3 else pick(self.rng, _PLANS[tier])
-        plan = plan[: section.bars - 1] + "C" if section.bars > 1 else "M"
-        if "M" not in plan:
+        plan = pick(self.rng, _PLANS[tier])[: section.bars - 1] + "C"
+        if "M" not in plan:  # too short a section for more than the motif
             plan = "M" + plan[1:]
         notes: list[Note] = []
         bar = 0
