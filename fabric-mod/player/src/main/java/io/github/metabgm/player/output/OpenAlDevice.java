@@ -41,6 +41,11 @@ final class OpenAlDevice implements AutoCloseable {
         return new OpenAlDevice(device, null);
     }
 
+    /** Whether calls of this process go to this device. */
+    boolean isCurrent() {
+        return ALC10.alcGetCurrentContext() == context;
+    }
+
     @Override
     public void close() {
         ALC10.alcMakeContextCurrent(MemoryUtil.NULL);

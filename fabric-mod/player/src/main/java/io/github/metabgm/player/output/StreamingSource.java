@@ -4,7 +4,6 @@ import io.github.metabgm.core.audio.MixFormat;
 import java.nio.FloatBuffer;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.openal.AL10;
-import org.lwjgl.openal.AL11;
 import org.lwjgl.openal.EXTFloat32;
 import org.lwjgl.openal.SOFTDirectChannels;
 
@@ -43,12 +42,6 @@ final class StreamingSource implements AutoCloseable {
             // A source that ran dry does not go on by itself.
             AL10.alSourcePlay(source);
         }
-    }
-
-    /** Frames queued and not yet played. */
-    int queuedFrames() {
-        int queued = AL10.alGetSourcei(source, AL10.AL_BUFFERS_QUEUED) * BUFFER_FRAMES;
-        return queued - AL10.alGetSourcei(source, AL11.AL_SAMPLE_OFFSET);
     }
 
     private void queue(int buffer) {

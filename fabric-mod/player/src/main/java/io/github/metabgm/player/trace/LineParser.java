@@ -55,14 +55,12 @@ final class LineParser {
 
     private static Sky sky(JsonFields line, Place place) throws FieldFault {
         double timeOfDay = line.fields("time").number("timeOfDay");
-        JsonFields weather = line.fields("weather");
-        boolean known = weather.has("rainLevel") && place.biome() != null;
+        double rain = line.fields("weather").number("rainLevel");
+        double thunder = line.fields("weather").number("thunderLevel");
+        boolean known = !Double.isNaN(rain) && place.biome() != null;
         return new Sky(
                 Double.isNaN(timeOfDay) ? Sky.NO_CLOCK : (long) timeOfDay,
-                known
-                        ? Weather.of(
-                                weather.number("rainLevel"), weather.number("thunderLevel"), place.temperature())
-                        : null);
+                known ? Weather.of(rain, thunder, place.temperature()) : null);
     }
 
     private static Vitals vitals(JsonFields line) throws FieldFault {
