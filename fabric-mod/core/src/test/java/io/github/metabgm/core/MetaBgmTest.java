@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.metabgm.core.audio.Track;
-import io.github.metabgm.core.codec.FieldException;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.net.ConnectionState;
 import io.github.metabgm.core.net.OwnNetworkThread;
@@ -25,8 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,33 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MetaBgmTest {
     private final StreamingSidecar sidecar = new StreamingSidecar(0);
-    private final BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final BlockingQueue<FieldException> faults = new LinkedBlockingQueue<>();
+    private final ToldListener told = new ToldListener();
     private MetaBgm metaBgm;
     private long timeMs;
-
-    private final MetaBgmListener listener = new MetaBgmListener() {
-        @Override
-        public void stateChanged(ConnectionState state) {
-            states.add(state);
-        }
-
-        @Override
-        public void started(Track track, long frame) {
-            heard.add("started " + track.role().key());
-        }
-
-        @Override
-        public void ended(Track track, long frame) {
-            heard.add("ended " + track.role().key());
-        }
-
-        @Override
-        public void passedOver(FieldException fault) {
-            faults.add(fault);
-        }
-    };
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
@@ -73,11 +45,11 @@ class MetaBgmTest {
         metaBgm = new MetaBgm(
                 settings,
                 new Identity("m", "g", "p", "w"),
-                listener,
+                told,
                 new OwnNetworkThread(),
                 new SplittableRandom(1));
         metaBgm.start();
-        awaitOpen();
+        told.awaitState(ConnectionState.Open.class);
     }
 
     @AfterEach
@@ -86,32 +58,15 @@ class MetaBgmTest {
         sidecar.close();
     }
 
-    private void awaitOpen() throws InterruptedException {
-        ConnectionState state = states.take();
-        while (!(state instanceof ConnectionState.Open)) {
-            state = states.take();
-        }
-    }
-
     private void tick() {
-        Place place = new Place("minecraft:forest", "minecraft:overworld", List.of(), 0.7, 64);
-        metaBgm.tick(new Sample(
-                timeMs,
-                place,
-                new Sky(6_000, Weather.CLEAR),
-                Vitals.UNKNOWN,
-                Conditions.UNKNOWN,
-                null,
-                0,
-                Hostiles.NONE,
-                Map.of()));
+        metaBgm.tick(forest(timeMs));
         timeMs += 50;
     }
 
     /** Mixes on until something is heard of, and gives the last block. */
     private float[] mixUntil(String event) {
         float[] block = new float[1_920];
-        while (!heard.remove(event)) {
+        while (!told.heard.remove(event)) {
             metaBgm.mixer().mix(block, 960);
             Thread.yield();
         }
@@ -147,7 +102,7 @@ class MetaBgmTest {
         mixUntil("started base");
         sidecar.drop();
         mixUntil("ended base");
-        awaitOpen();
+        told.awaitState(ConnectionState.Open.class);
         tick();
         Map<String, Object> scene = sidecar.await("scene");
         assertEquals("biome", scene.get("reason"));
@@ -159,9 +114,7 @@ class MetaBgmTest {
         assertTrue(metaBgm.command(5, PlayerCommand.style("calm harp")));
         assertEquals("calm harp", sidecar.await("command").get("text"));
         metaBgm.close();
-        while (!(states.take() instanceof ConnectionState.Closed)) {
-            Thread.onSpinWait();
-        }
+        told.awaitState(ConnectionState.Closed.class);
         assertFalse(metaBgm.command(5, PlayerCommand.of(PlayerCommand.Kind.TOGGLE)));
     }
 
@@ -170,9 +123,16 @@ class MetaBgmTest {
         Map<String, Object> track = Messages.track(9, "base", "f32le", 0);
         track.put("rate", 44_100);
         sidecar.send(track);
-        assertEquals("track.rate", faults.take().path());
+        assertEquals("track.rate", told.faults.take().path());
         sidecar.send(Messages.track(10, "base", "f32le", 0));
         sidecar.send(Messages.pcm(10, 0, new byte[9]));
-        assertEquals("pcm.data", faults.take().path());
+        assertEquals("pcm.data", told.faults.take().path());
+    }
+
+    private static Sample forest(long timeMs) {
+        Place place = new Place("minecraft:forest", "minecraft:overworld", List.of(), 0.7, 64);
+        Sky noon = new Sky(6_000, Weather.CLEAR);
+        return new Sample(
+                timeMs, place, noon, Vitals.UNKNOWN, Conditions.UNKNOWN, null, 0, Hostiles.NONE, Map.of());
     }
 }

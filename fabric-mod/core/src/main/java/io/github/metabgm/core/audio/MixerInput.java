@@ -13,25 +13,26 @@ public final class MixerInput {
     private final JitterCounts counts = new JitterCounts();
     private final Map<Long, Voice> voices = new HashMap<>();
     private float[] stereo = new float[0];
+    private long refusedCommands;
 
     MixerInput(MixCommandQueue commands, int bufferFrames) {
         this.commands = commands;
         this.bufferFrames = bufferFrames;
     }
 
-    /**
-     * A track begins.
-     *
-     * @return whether the mixing thread will hear of it; false when it has not been mixing for long
-     */
-    public synchronized boolean begin(Track track) {
+    /** A track begins. */
+    public synchronized void begin(Track track) {
         voices.values().removeIf(Voice::isGone);
         Voice voice = new Voice(track, bufferFrames, counts);
-        boolean queued = commands.offer(new MixCommand.Take(voice));
-        if (queued) {
+        if (offer(new MixCommand.Take(voice))) {
             voices.put(track.id(), voice);
         }
-        return queued;
+    }
+
+    private boolean offer(MixCommand command) {
+        boolean taken = commands.offer(command);
+        refusedCommands += taken ? 0 : 1;
+        return taken;
     }
 
     /**
@@ -73,17 +74,21 @@ public final class MixerInput {
      * @param gain 0..1
      * @param ms at least 0
      * @param stop whether its deck is freed at the end of the fade
-     * @return as for {@link #begin}
      */
-    public synchronized boolean fade(long trackId, double gain, long ms, boolean stop) {
-        return commands.offer(new MixCommand.FadeTo(trackId, gain, MixFormat.frames(ms), stop));
+    public synchronized void fade(long trackId, double gain, long ms, boolean stop) {
+        offer(new MixCommand.FadeTo(trackId, gain, MixFormat.frames(ms), stop));
     }
 
     /** The sidecar is gone: what plays fades out over a second, and ids may be used anew. */
     public synchronized void disconnected() {
         voices.values().forEach(voice -> voice.buffer().finish());
         voices.clear();
-        commands.offer(new MixCommand.Abandon());
+        offer(new MixCommand.Abandon());
+    }
+
+    /** Tracks and fades that were passed over as the mixing thread had not mixed for long. */
+    public synchronized long refusedCommands() {
+        return refusedCommands;
     }
 
     /** Frames for which a track's buffer had no room. */

@@ -91,14 +91,18 @@ class MixerSupplyTest {
     }
 
     @Test
-    void commandsBeyondTheQueueAreRefused() {
-        boolean room = true;
+    void commandsBeyondTheQueueAreRefusedAndCounted() {
         for (int i = 0; i < 300; i++) {
-            room = input.fade(1, 0, 0, false);
+            input.fade(1, 0, 0, false);
         }
-        assertEquals(false, room);
-        assertEquals(false, input.begin(Tracks.base(1, 0, 0)));
+        input.begin(Tracks.base(1, 0, 0));
+        assertEquals(45, input.refusedCommands());
+        Tracks.feedWhole(input, 1, audio, 9_600);
         Tracks.mix(mixer, 480);
-        assertEquals(true, input.begin(Tracks.base(1, 0, 0)));
+        assertEquals(List.of(), heard.events, "nothing waits in a mixer that never heard of it");
+        input.begin(Tracks.base(2, 0, 0));
+        Tracks.feedWhole(input, 2, audio, 9_600);
+        Tracks.mix(mixer, 480);
+        assertEquals(List.of("started 2 @480"), heard.events);
     }
 }
