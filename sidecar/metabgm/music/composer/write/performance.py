@@ -26,7 +26,8 @@ _PART_DB: dict[Part, float] = {
     "percussion": -7.0,
 }
 _SUSTAINED_LEAD_DB = -4.5
-_COMBAT_PERCUSSION_DB = 4.0
+# What combat brings forward, dB: all that is struck on the beat.
+_COMBAT_DB: dict[Part, float] = {"percussion": 4.0, "accompaniment": 3.0, "bass": 1.5, "bed": -2.0}
 _RANGE_DB = 16.0  # from level 0 to level 1
 _WEAKEST = 1e-4  # instruments whose note is weaker than this at gain 1 (-80 dB) have no sample there
 _ONSET_S: dict[Part, float] = {
@@ -154,8 +155,8 @@ def _part_db(note: Note, role: Role) -> float:
     decibels = _PART_DB[note.part]
     if note.part == "lead" and note.instrument.sustained:
         decibels += _SUSTAINED_LEAD_DB
-    if note.part == "percussion" and role == "combat":
-        decibels += _COMBAT_PERCUSSION_DB
+    if role == "combat":
+        decibels += _COMBAT_DB.get(note.part, 0.0)
     return decibels
 
 

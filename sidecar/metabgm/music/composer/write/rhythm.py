@@ -66,7 +66,7 @@ _GROOVES: dict[str, tuple[_Rule, ...]] = {
         _Rule("gb", (_TAMBOURINE,), 1.0, 0.0, 0.2, 0.15),
         _Rule("to", (_TAMBOURINE,), 0.2, 0.3, 0.18, 0.1),
     ),
-    "cymbals": (_Rule("d", (_RIDE,), 0.7, 0.3, 0.2, 0.0, 2.0),),
+    "cymbals": (_Rule("d", (_RIDE,), 1.0, 0.0, 0.1, 0.0, 3.0),),
     "woodblock": (
         _Rule("dg", (_LOW_BLOCK,), 1.0, 0.0, 0.2, 0.1),
         _Rule("tbo", (_HIGH_BLOCK, _CLAVES), 0.3, 0.3, 0.18, 0.1),
@@ -112,7 +112,7 @@ def percussion(
                     notes += _fill(rng, kind, metre, begin)
             if energy > _SLOWEST_CRASHES and kind in ("kit", "cymbals") and section.letter:
                 crash = section.first_bar * metre.beats
-                notes.append(Note(crash, 2.0, _CRASH, 0.45, "percussion", _player(kind)))
+                notes.append(Note(crash, 4.0, _CRASH, 0.45, "percussion", _player(kind)))
     return notes
 
 
