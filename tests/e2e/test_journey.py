@@ -47,13 +47,12 @@ def test_journey_in_real_time_has_no_gap_and_replays_to_the_sample(
 def test_every_oddity_of_a_whole_trace_is_survived(
     tmp_path: Path, trace: str, scenes: int, most_base_pieces: int
 ) -> None:
-    """As fast as the machine goes through the wire, then at the trace's own times through the director."""
+    """Eight times as fast as recorded through the wire, then at the trace's own times through the director."""
     recording = tmp_path / "recording.jsonl"
     with running_sidecar(tmp_path, "--model", "", "--record", str(recording)) as sidecar:
         played = wait_for(start_player(sidecar, tmp_path, trace=TRACES / f"{trace}.jsonl"), tmp_path)
         assert not sidecar.logged("Traceback")
-    # Credit at many times real time is above the rate; everything else must be right.
-    assert {line["code"] for line in played.lines("error")} <= {"rate.exceeded"}
+    assert played.lines("error") == []
     assert played.summary["reconnects"] == 0
 
     seen = [line.given for line in read_recording(recording) if isinstance(line, Decided)]

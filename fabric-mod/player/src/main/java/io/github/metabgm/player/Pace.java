@@ -8,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /** How fast the trace goes by. */
 @FunctionalInterface
 interface Pace {
+    long MAX_SPEED = 8;
+
     /** Waits until the trace may come to {@code ms}. */
     void await(long ms);
 
@@ -28,10 +30,15 @@ interface Pace {
         };
     }
 
-    /** As fast as the sidecar sends: no started track may run dry, but none is waited for longer than 2 s. */
+    /**
+     * As fast as the sidecar sends, at most eight times as fast as recorded so that credit stays below the sidecar's
+     * limit of messages: no started track may run dry, but none is waited for longer than 2 s.
+     */
     static Pace ofSupply(Mixer mixer) {
         int enoughFrames = 100 * MixFormat.FRAMES_PER_MS;
+        Pace eightfold = wallClock();
         return ms -> {
+            eightfold.await(ms / MAX_SPEED);
             long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
             while (mixer.leastHeldFrames() < enoughFrames && System.nanoTime() - giveUp < 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

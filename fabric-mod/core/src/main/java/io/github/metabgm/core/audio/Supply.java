@@ -4,14 +4,18 @@ package io.github.metabgm.core.audio;
 final class Supply {
     /** Held before a track starts: rides out the jitter of a sidecar that composes while it sends. */
     static final int START_FRAMES = 120 * MixFormat.FRAMES_PER_MS;
-    /** Credit is given in parts of about a tenth of a second: few messages, and the sidecar never runs short. */
-    private static final int CREDIT_FRAMES = 100 * MixFormat.FRAMES_PER_MS;
+    /** Credit is given in parts of at most this: few messages, and the sidecar never runs short. */
+    private static final int MAX_CREDIT_FRAMES = 250 * MixFormat.FRAMES_PER_MS;
+    /** The least part of the buffer that counts as room: a small buffer must not wait until it is empty. */
+    private static final int CREDITS_PER_BUFFER = 4;
 
     private final JitterBuffer buffer;
+    private final int creditFrames;
     private int unpaidFrames;
 
-    Supply(JitterBuffer buffer) {
+    Supply(JitterBuffer buffer, int bufferFrames) {
         this.buffer = buffer;
+        this.creditFrames = Math.min(MAX_CREDIT_FRAMES, bufferFrames / CREDITS_PER_BUFFER);
     }
 
     /** Whether nothing will be added to {@link #held}; to be asked before that. */
@@ -42,7 +46,7 @@ final class Supply {
 
     /** A finished track gets no more credit: its sidecar would not know what for. */
     void giveCredit(Track track, CreditSink sink) {
-        if (unpaidFrames >= CREDIT_FRAMES && !isFinished()) {
+        if (unpaidFrames >= creditFrames && !isFinished()) {
             sink.roomCameFree(track, unpaidFrames);
             unpaidFrames = 0;
         }

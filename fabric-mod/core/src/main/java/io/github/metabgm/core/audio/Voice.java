@@ -28,7 +28,7 @@ final class Voice {
     Voice(Track track, int bufferFrames, JitterCounts counts) {
         this.track = track;
         this.buffer = new JitterBuffer(Math.max(bufferFrames, Supply.START_FRAMES), counts);
-        this.supply = new Supply(buffer);
+        this.supply = new Supply(buffer, bufferFrames);
     }
 
     Track track() {

@@ -55,16 +55,16 @@ class MixerSupplyTest {
     }
 
     @Test
-    void creditComesInPartsOfATenthOfASecondAndAddsUp() {
+    void creditComesInPartsOfAQuarterOfTheBufferAndAddsUp() {
         input.begin(Tracks.base(1, 0, 0));
         Tracks.feed(input, 1, audio, 0, SECOND, 9_600);
         for (int i = 0; i < 40; i++) {
             Tracks.mix(mixer, 960);
         }
-        assertEquals(List.of(4_800, 4_800, 4_800, 4_800, 4_800, 4_800, 4_800, 4_800), heard.credits);
+        assertEquals(List.of(12_000, 12_000, 12_000), heard.credits);
         input.end(1);
         Tracks.mix(mixer, SECOND);
-        assertEquals(8, heard.credits.size(), "none for what will not be sent");
+        assertEquals(3, heard.credits.size(), "none for what will not be sent");
     }
 
     @Test
