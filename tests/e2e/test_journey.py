@@ -47,7 +47,7 @@ def test_journey_in_real_time_has_no_gap_and_replays_to_the_sample(
 def test_every_oddity_of_a_whole_trace_is_survived(
     tmp_path: Path, trace: str, scenes: int, most_base_pieces: int
 ) -> None:
-    """Eight times as fast as recorded through the wire, then at the trace's own times through the director."""
+    """Through the wire at eight times the speed, then through the director at the trace's own times."""
     recording = tmp_path / "recording.jsonl"
     with running_sidecar(tmp_path, "--model", "", "--record", str(recording)) as sidecar:
         played = wait_for(start_player(sidecar, tmp_path, trace=TRACES / f"{trace}.jsonl"), tmp_path)
