@@ -105,6 +105,7 @@ class LlamaDescriber:
                 if isinstance(verdict, Accepted):
                     return verdict.text, True
                 log.guard.append(f"{stage.name}, try {number}: {verdict.reason}")
+            log.guard.append(f"{stage.name}: from the template")
             return stage.fallback(), False
         finally:
             log.ms[stage.name] = _ms_since(began)

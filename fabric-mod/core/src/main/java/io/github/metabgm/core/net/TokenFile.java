@@ -43,12 +43,15 @@ public final class TokenFile {
                     ? Path.of(environment.get("LOCALAPPDATA"))
                     : home.resolve("AppData").resolve("Local");
         }
+        // Java takes the home folder from the user database, everybody else from the environment.
+        Path folder = isSet(environment, "HOME") ? Path.of(environment.get("HOME")) : home;
         if (osName.startsWith("mac")) {
-            return home.resolve("Library").resolve("Application Support");
+            return folder.resolve("Library").resolve("Application Support");
         }
-        return isSet(environment, "XDG_CONFIG_HOME")
+        // The XDG base directory specification: a relative path is invalid and to be ignored.
+        return environment.getOrDefault("XDG_CONFIG_HOME", "").startsWith("/")
                 ? Path.of(environment.get("XDG_CONFIG_HOME"))
-                : home.resolve(".config");
+                : folder.resolve(".config");
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {

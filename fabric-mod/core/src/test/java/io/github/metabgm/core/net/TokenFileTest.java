@@ -26,6 +26,8 @@ class TokenFileTest {
         assertEquals(HOME.resolve(".config/metabgm/token"), locate("Linux", Map.of()));
         assertEquals(Path.of("/cfg/metabgm/token"), locate("Linux", Map.of("XDG_CONFIG_HOME", "/cfg")));
         assertEquals(HOME.resolve(".config/metabgm/token"), locate("Linux", Map.of("XDG_CONFIG_HOME", "")));
+        assertEquals(HOME.resolve(".config/metabgm/token"), locate("Linux", Map.of("XDG_CONFIG_HOME", "cfg")));
+        assertEquals(Path.of("/home/alex/.config/metabgm/token"), locate("Linux", Map.of("HOME", "/home/alex")));
         assertEquals(HOME.resolve("Library/Application Support/metabgm/token"), locate("Mac OS X", Map.of()));
         assertEquals(
                 Path.of("/local/metabgm/token"), locate("Windows 11", Map.of("LOCALAPPDATA", "/local")));
