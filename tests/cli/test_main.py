@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,18 @@ def test_unknown_option_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> 
     assert "--colour" in capsys.readouterr().err
 
 
-def test_wrong_configuration_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_recording_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("METABGM_CONFIG_DIR", str(tmp_path))
+    assert run(["--record", str(tmp_path / "none" / "r.jsonl")]) == 2
+    assert "--record: " in capsys.readouterr().err
+
+
+def test_wrong_configuration_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("METABGM_CONFIG_DIR", str(tmp_path))
     assert run(["--port", "99999"]) == 2
     assert capsys.readouterr().err == "error: command line: port = 99999: Expected `int` <= 65535\n"
     assert run(["--engine", "orchestra"]) == 2

@@ -19,7 +19,9 @@ def test_toggle_fades_everything_out_and_brings_it_back() -> None:
     stage = settled()
     stage.event("hurt", "zombie")
     stage.command("toggle")
-    assert {fade.track for _, fade in stage.of(Fade) if fade.gain == 0 and fade.stop} == {1, 2}
+    fades = {(fade.track, fade.gain, fade.ms, fade.stop) for _, fade in stage.of(Fade)}
+    toggle_ms = DirectorSettings().toggle_fade_ms
+    assert fades == {(1, 0.0, toggle_ms, True), (2, 0.0, toggle_ms, True)}
     stage.wait(3)
     assert {stop.track for _, stop in stage.of(StopTrack)} == {1, 2}
     before = len(stage.decisions)

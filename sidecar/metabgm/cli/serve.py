@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from metabgm.server.app import Sidecar  # noqa: PLC0415
 
     config, token = _config(options), _token()
+    _try_recording(options.record)
     yield_to_the_game()
     sidecar = Sidecar(config, engine_named(config.engine), token, record=options.record)
     try:
@@ -51,6 +52,15 @@ def _config(options: argparse.Namespace) -> SidecarConfig:
         return load_config(options.config, **overrides)
     except ConfigError as error:
         raise InputError(str(error)) from error
+
+
+def _try_recording(path: Path | None) -> None:
+    if path is None:
+        return
+    try:
+        path.open("wb").close()
+    except OSError as error:
+        raise InputError(f"--record: {path}: {error.strerror}") from error
 
 
 def _token() -> str:

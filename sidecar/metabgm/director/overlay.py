@@ -52,7 +52,8 @@ class Overlay:
         if fighting and self.playing is None:
             self._join_in(now, snapshot)
         elif not fighting and self.playing is not None:
-            fade_ms = self._desk.settings.combat_fade_out_ms
+            settings = self._desk.settings
+            fade_ms = settings.combat_fade_out_ms if enabled else settings.toggle_fade_ms
             self._leaving.fade_out(self.playing, now, fade_ms, stop=not enabled)
             self.playing = None
 

@@ -54,6 +54,7 @@ class Sidecar:
         self._config = config
         self._token = token
         self._record = record
+        self._recordings = 0
         self._connections: set[Connection] = set()
         self._ladder = DescriberLadder(TemplateDescriber())
         self._engine = engine
@@ -137,7 +138,10 @@ class Sidecar:
         recorder = None
         if self._record is not None:
             recorder = Recorder(
-                self._record, engine=self._engine.name, seed=seed, settings=self._config.director
+                self._next_recording(self._record),
+                engine=self._engine.name,
+                seed=seed,
+                settings=self._config.director,
             )
         send(
             said.Ready(
@@ -160,6 +164,13 @@ class Sidecar:
         )
         director = Director(self._config.director, seed, instant_texts)
         return Session(services, director, streams, send, recorder)
+
+    def _next_recording(self, path: Path) -> Path:
+        """A game that comes back gets a file of its own: FILE, FILE-2, ..."""
+        self._recordings += 1
+        if self._recordings == 1:
+            return path
+        return path.with_name(f"{path.stem}-{self._recordings}{path.suffix}")
 
     def _tell_status(self) -> None:
         for connection in self._connections:
