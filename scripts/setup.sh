@@ -49,7 +49,7 @@ setup_java() {
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jdk-headless maven >&2
   fi
-  java_is_enough || fail "a JDK (17 or newer) and Maven are needed: on Debian 'sudo apt install openjdk-17-jdk-headless maven', elsewhere from adoptium.net and maven.apache.org"
+  java_is_enough || fail "a JDK (17 or newer) and Maven are needed: on Debian 'sudo apt install openjdk-17-jdk-headless maven', elsewhere from their vendors"
 }
 
 # setup_player: builds the headless player unless it is newer than its sources.
