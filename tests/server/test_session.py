@@ -19,8 +19,8 @@ from metabgm.protocol.credit import CreditLedger
 from metabgm.server.compose_worker import ComposeWorker
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
-from metabgm.server.session import RETRY_S, Services, Session
-from metabgm.server.streams import OVERLAP_S, Streams
+from metabgm.server.session import Services, Session
+from metabgm.server.streams import OVERLAP_S, RETRY_S, Streams
 from metabgm.stream.audio_format import AudioFormat
 from tests.scenes import elements
 from tests.server.tones import RATE, ToneEngine
@@ -71,6 +71,18 @@ class Table:
     def of(self, kind: type[said.ToMod]) -> list[said.ToMod]:
         return [message for message in self.said if isinstance(message, kind)]
 
+    def run_one(self) -> None:
+        self._calls.get(timeout=PATIENCE_S)()
+
+    def fights(self) -> list[said.Track]:
+        return [m for m in self.said if isinstance(m, said.Track) and m.role == "combat"]
+
+    def frames_of(self, track: int) -> int:
+        return sum(len(m.data) // 8 for m in self.said if isinstance(m, said.Pcm) and m.track == track)
+
+    def ended(self, track: int) -> bool:
+        return any(isinstance(m, said.End) and m.track == track for m in self.said)
+
     def scene(self) -> None:
         scene = msgspec.convert(elements(), heard.Elements)
         window = heard.Window(ms=10_000, samples=200)
@@ -114,6 +126,33 @@ def test_next_piece_begins_when_the_mod_has_played_up_to_the_overlap(table: Tabl
     second = table.of(said.Track)[1]
     assert isinstance(second, said.Track)
     assert second.cause.kind == "continue"
+
+
+def test_fight_that_outlasts_its_piece_gets_the_next_one_when_the_first_is_played(table: Table) -> None:
+    """Its last frames are in the mod's buffer long before its end is near."""
+    table.scene()
+    table.session.hear(heard.Event(time_ms=0, kind="hurt", detail="zombie"))
+    while not table.fights():
+        table.run_one()
+    fight = table.fights()[0]
+    credited = 0
+    while not table.ended(fight.track):
+        if table.frames_of(fight.track) - credited == BUFFER_FRAMES:
+            table.session.hear(heard.Credit(track=fight.track, frames=RATE // 4))
+            credited += RATE // 4
+        else:
+            table.run_one()
+    table.pass_time(0.0)
+    held_s = (table.frames_of(fight.track) - credited) / RATE
+    assert held_s > 2
+    table.now += held_s - OVERLAP_S["combat"] - 0.1
+    table.session.hear(heard.Event(time_ms=0, kind="hurt", detail="zombie"))
+    table.session.tick()
+    assert len(table.fights()) == 1
+    table.pass_time(0.2)
+    while len(table.fights()) < 2:
+        table.run_one()
+    assert table.fights()[1].cause.kind == "continue"
 
 
 @pytest.mark.parametrize("table", ["break"], indirect=True)

@@ -35,9 +35,6 @@ from metabgm.server.streams import Streams
 
 log = logging.getLogger(__name__)
 
-# A piece that broke off is followed by another after this long: a fault that stays must not spin.
-RETRY_S = 3.0
-
 
 @dataclass(frozen=True)
 class Services:
@@ -70,7 +67,7 @@ class Session:
         self._recorder = recorder
         self._began = services.clock()
         self._closed = False
-        self._broken_off: dict[int, float] = {}
+        self._near_ends: dict[int, float] = {}
 
     def hear(self, message: heard.FromMod) -> None:
         """A valid message of the mod."""
@@ -100,9 +97,11 @@ class Session:
     def tick(self) -> None:
         """Time passed."""
         now = self._services.clock()
-        for track, retry_at in list(self._broken_off.items()):
-            if now >= retry_at:
-                del self._broken_off[track]
+        for track, in_seconds in self._streams.take_ran_out():
+            self._near_ends[track] = now + in_seconds
+        for track, due in list(self._near_ends.items()):
+            if now >= due:
+                del self._near_ends[track]
                 self._give(NearEnd(track=track))
         self._give(Tick())
 
@@ -170,10 +169,9 @@ class Session:
             case Composed():
                 self._streams.composed(news)
             case Finished():
-                track = self._streams.finished(news)
-                if track is not None and news.failure:
+                self._streams.finished(news)
+                if news.failure:
                     self._send(self.status(f"a piece broke off: {news.failure}"))
-                    self._broken_off[track] = self._services.clock() + RETRY_S
 
 
 def step_of(services: Services) -> said.Step:

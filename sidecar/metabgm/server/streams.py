@@ -26,6 +26,9 @@ OPENING_S = 3.0
 # combat deck takes over from its predecessor at once.
 OVERLAP_S: dict[Role, float] = {"base": 4.0, "combat": 0.5, "sting": 0.0}
 
+# A piece that broke off is followed by another after this long: a fault that stays must not spin.
+RETRY_S = 3.0
+
 log = logging.getLogger(__name__)
 
 Deliver = Callable[[ComposeNews], None]
@@ -54,6 +57,7 @@ class Streams:
         self._recorder = recorder
         self._by_order: dict[int, TrackStream] = {}
         self._by_track: dict[int, TrackStream] = {}
+        self._ran_out: list[tuple[int, float]] = []
 
     def prepare(self, order: PieceOrder, deliver: Deliver) -> None:
         """Composes an opening in idle time."""
@@ -118,21 +122,27 @@ class Streams:
             stream.composed(news)
             self._pump(stream)
 
-    def finished(self, news: Finished) -> int | None:
-        """The piece is complete or broke off; answers its track, if it is one."""
+    def finished(self, news: Finished) -> None:
+        """The piece is complete or broke off."""
         stream = self._by_order.get(news.order)
-        if stream is None:
-            return None
-        stream.outlet.finish()
-        self._pump(stream, "failed" if news.failure else "finished")
-        return None if stream.start is None else stream.start.track
+        if stream is not None:
+            stream.finish(failed=bool(news.failure))
+            self._pump(stream)
+
+    def take_ran_out(self) -> list[tuple[int, float]]:
+        """Tracks that were sent whole before their end was near: the mod gives no credit for them any more.
+
+        Each with the seconds until it is near.
+        """
+        ran_out, self._ran_out = self._ran_out, []
+        return ran_out
 
     def close(self) -> None:
         """Records what was sent of the tracks that still play."""
         for stream in list(self._by_track.values()):
             self._record(stream)
 
-    def _pump(self, stream: TrackStream, reason: said.EndReason = "finished") -> None:
+    def _pump(self, stream: TrackStream) -> None:
         start = stream.start
         if start is None or stream.planned is None:
             return
@@ -143,7 +153,8 @@ class Streams:
             self._ledger.spend(start.track, len(frames))
             self._send(said.Pcm(track=start.track, offset=offset, data=encode_pcm(frames, self._audio)))
         if stream.outlet.drained:
-            self._end(stream, reason)
+            self._note_end(stream, start)
+            self._end(stream, "failed" if stream.failed else "finished")
         else:
             self._composing.demand(
                 stream.order.order, stream.outlet.sent_frames + self._audio.frames(LOOKAHEAD_S)
@@ -165,6 +176,13 @@ class Streams:
             cause=start.cause,
         )
         self._send(said.Provenance(record=record))
+
+    def _note_end(self, stream: TrackStream, start: StartPiece) -> None:
+        if stream.told_near_end:
+            return
+        left = stream.outlet.composed_frames - self._ledger.played(start.track)
+        in_seconds = left / self._audio.rate - OVERLAP_S[start.order.role]
+        self._ran_out.append((start.track, max(in_seconds, RETRY_S if stream.failed else 0.0)))
 
     def _end(self, stream: TrackStream, reason: said.EndReason) -> None:
         if stream.start is None:

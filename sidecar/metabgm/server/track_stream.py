@@ -23,6 +23,7 @@ class TrackStream:
         self.first_chunk_ms: float | None = None
         self.announced = False
         self.told_near_end = False
+        self.failed = False
         self.outlet = Outlet()
         self._digest: blake2b = sample_digest()
 
@@ -31,6 +32,11 @@ class TrackStream:
         if self.first_chunk_ms is None:
             self.first_chunk_ms = news.ms
         self.outlet.push(news.chunk)
+
+    def finish(self, *, failed: bool) -> None:
+        """No more chunks will come."""
+        self.failed = failed
+        self.outlet.finish()
 
     def take(self, most: int) -> tuple[int, np.ndarray[Any, np.dtype[np.float32]]] | None:
         """As the outlet's; what is taken counts as sent."""
