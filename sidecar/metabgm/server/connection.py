@@ -49,7 +49,7 @@ class Connection:
         try:
             self.send(self._protocol.opening())
             async for frame in self._socket:
-                await self._take(frame)
+                self._take(frame)
         except ConnectionClosed as closed:
             log.debug("connection lost: %s", closed)
         finally:
@@ -63,7 +63,7 @@ class Connection:
         if self._closing is not None:
             return
         if self._bytes_waiting > MOST_BYTES_WAITING:
-            self._closing = asyncio.get_running_loop().create_task(self._close_unread())
+            self._closing = asyncio.create_task(self._close_unread())
             return
         try:
             frame = encode(message)
@@ -73,13 +73,14 @@ class Connection:
         self._bytes_waiting += len(frame)
         self._outgoing.put_nowait(frame)
 
-    async def _take(self, frame: bytes | str) -> None:
+    def _take(self, frame: bytes | str) -> None:
         for output in self._protocol.receive(frame, self._clock()):
             match output:
                 case Reply():
                     self.send(output.message)
                 case Close():
-                    await self._socket.close(output.code, output.reason)
+                    # Frames are read on meanwhile: unread ones would keep the mod's own close from arriving.
+                    self._closing = asyncio.create_task(self._socket.close(output.code, output.reason))
                 case Deliver():
                     self._deliver(output.message)
 
