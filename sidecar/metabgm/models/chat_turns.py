@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ChatTurns:
     """Literal text, special tokens included, in the order of a conversation::
 
-        begin TASK to_question Q to_answer A to_next_question Q to_answer A ... to_next_question Q to_last_answer
+        begin TASK to_question Q to_answer A to_next_question Q to_answer A ...
+        to_next_question Q to_last_answer
 
     ``form``: the name of a known form, or ``own``. ``ends``: the tokens that end an answer.
     """
