@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from metabgm.describe.llama import Answer, Llama, Question, StaticPrompt
+from metabgm.describe.llama import Llama
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.sentences import ends_sentence
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.writer import Answer, Prompt, Question
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import ModelFolder
 
@@ -25,13 +26,11 @@ def _never(_text: str = "") -> bool:
     return False
 
 
-@pytest.fixture(scope="module")
-def static(llama: Llama) -> StaticPrompt:
-    return llama.static_prompt("You tell what you see.", [("a beach", "Small waves run up the warm sand.")])
+_PROMPT = Prompt("You tell what you see.", (("a beach", "Small waves run up the warm sand."),))
 
 
 @pytest.fixture(scope="module")
-def ask(llama: Llama, static: StaticPrompt) -> Callable[..., Answer]:
+def ask(llama: Llama) -> Callable[..., Answer]:
     def ask(
         text: str = "a forest at night",
         *,
@@ -42,8 +41,8 @@ def ask(llama: Llama, static: StaticPrompt) -> Callable[..., Answer]:
         stop: Callable[[str], bool] = _never,
         cancelled: Callable[[], bool] = _never,
     ) -> Answer:
-        return llama.answer(
-            Question(static, text, opening),
+        return llama.write(
+            Question(_PROMPT, text, opening),
             sampling=sampling,
             seed=seed,
             max_tokens=max_tokens,
@@ -69,12 +68,10 @@ def test_greedy_needs_no_seed(ask: Callable[..., Answer]) -> None:
     assert ask(seed="1", sampling=_GREEDY) == ask(seed="2", sampling=_GREEDY)
 
 
-def test_a_fresh_model_answers_the_same(
-    smollm2_folder: ModelFolder, static: StaticPrompt, ask: Callable[..., Answer]
-) -> None:
+def test_a_fresh_model_answers_the_same(smollm2_folder: ModelFolder, ask: Callable[..., Answer]) -> None:
     fresh = Llama(smollm2_folder)
-    question = Question(static, "a forest at night")
-    answer = fresh.answer(question, sampling=_FREE, seed="3", max_tokens=16, stop=_never, cancelled=_never)
+    question = Question(_PROMPT, "a forest at night")
+    answer = fresh.write(question, sampling=_FREE, seed="3", max_tokens=16, stop=_never, cancelled=_never)
     fresh.close()
     assert answer == ask(seed="3")
 
@@ -134,7 +131,7 @@ def test_closing_ends_an_answer_in_work(smollm2_folder: ModelFolder) -> None:
     def work() -> None:
         question = Question(llama.static_prompt("task", []), "Count.", "one, two,")
         try:
-            llama.answer(question, sampling=_GREEDY, seed="", max_tokens=2000, stop=stop, cancelled=_never)
+            llama.write(question, sampling=_GREEDY, seed="", max_tokens=2000, stop=stop, cancelled=_never)
         except DescribeCancelledError as error:
             outcome.append(error)
 
@@ -153,6 +150,7 @@ from pathlib import Path
 from metabgm.describe.llama import Llama, Question
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.writer import Answer, Prompt, Question
 from metabgm.models.manifest import open_folder
 
 llama = Llama(open_folder(Path(sys.argv[1])))
@@ -161,7 +159,7 @@ begun = threading.Event()
 def work():
     question = Question(llama.static_prompt("task", []), "Count.", "one, two,")
     try:
-        llama.answer(question, sampling=Sampling(1.0, 1, 0), seed="", max_tokens=2000,
+        llama.write(question, sampling=Sampling(1.0, 1, 0), seed="", max_tokens=2000,
                      stop=lambda text: begun.set() or False, cancelled=lambda: False)
     except DescribeCancelledError:
         pass

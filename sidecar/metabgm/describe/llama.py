@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from metabgm.describe.decoder import Decoder, give_back_freed_memory
 from metabgm.describe.sampling import Sampling, SeededChooser
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.writer import Answer, Prompt, Question
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import TOKENIZER_NAME, ModelFolder
 
@@ -22,34 +22,16 @@ _GREEDY = Sampling(temperature=1.0, top_k=1, forks=0)
 StaticPrompt = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Question:
-    """``opening``: the words that the answer begins with, without a space at their end, may be empty."""
-
-    static: StaticPrompt
-    text: str
-    opening: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """``complete``: the model or ``stop`` ended it, not the token limit."""
-
-    text: str
-    complete: bool
-
-
 class Llama:
     """A model that speaks in ChatML turns. One thread at a time."""
 
     def __init__(self, folder: ModelFolder, *, threads: int = 1) -> None:
         """Loads about 200 MB. Raises ModelError if the folder's files are no usable model."""
-        if folder.chat != "chatml":
-            raise ModelError(f"model {folder.name}: chat turns are {folder.chat!r}; supported is 'chatml'")
         # A sidecar on the template does without it.
         from tokenizers import Tokenizer  # noqa: PLC0415
 
-        self.name = folder.name
+        self._folder = folder
+        self._static: dict[Prompt, StaticPrompt] = {}
         try:
             self._tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
             self._decoder = Decoder(folder.path, threads=threads)
@@ -61,24 +43,29 @@ class Llama:
         self._tokenizer.encode_special_tokens = True
         self._end_ids = {self._tokenizer.token_to_id(token) for token in _END_TOKENS}
 
+    @property
+    def name(self) -> str:
+        return self._folder.name
+
+    @property
+    def identity(self) -> str:
+        return f"{self._folder.name}@{self._folder.model.source_sha256[:12]}"
+
+    @property
+    def takes_openings(self) -> bool:
+        return True
+
     def close(self) -> None:
         """Frees the model; an answer in work ends with DescribeCancelledError, as does any later one."""
         self._decoder.close()
 
-    def static_prompt(self, task: str, examples: Sequence[tuple[str, str]]) -> StaticPrompt:
-        """The turns before a question: the task, then (question, answer) pairs."""
-        tokens = self._turn("system", task)
-        for question, answer in examples:
-            tokens += self._turn("user", question) + self._turn("assistant", answer)
-        return tuple(tokens)
-
-    def prefill(self, prompts: Sequence[StaticPrompt]) -> None:
+    def prepare(self, prompts: Sequence[Prompt]) -> None:
         """Computes the states of static prompts ahead of their first use, about 1 ms and 138 kB a token."""
         for prompt in prompts:
             self._decode(Question(prompt, ""), [], 1, _GREEDY, lambda _step: False)
         give_back_freed_memory()
 
-    def answer(
+    def write(
         self,
         question: Question,
         *,
@@ -88,9 +75,9 @@ class Llama:
         stop: Callable[[str], bool],
         cancelled: Callable[[], bool],
     ) -> Answer:
-        """``stop`` sees the text so far, opening included, after each token; True ends the answer there.
+        """As ``Writer.write``; equal arguments give equal answers, whatever was asked in between.
 
-        Equal arguments give equal answers, whatever was asked in between. Raises DescribeCancelledError.
+        Raises DescribeCancelledError.
         """
         chooser = SeededChooser(sampling, seed)
         answer = _AnswerInProgress(self._tokenizer, question.opening, chooser, stop, cancelled)
@@ -117,13 +104,21 @@ class Llama:
         prompt += [str(self._tokenizer.id_to_token(index)) for index in ids]
         self._decoder.decode(
             prompt,
-            static=question.static,
+            static=self._static_prompt(question.prompt),
             limit=limit,
             repetition_penalty=sampling.repetition_penalty,
             no_repeat=sampling.no_repeat,
             end_tokens=_END_TOKENS,
             take=take,
         )
+
+    def _static_prompt(self, prompt: Prompt) -> StaticPrompt:
+        if prompt not in self._static:
+            tokens = self._turn("system", prompt.task)
+            for question, answer in prompt.examples:
+                tokens += self._turn("user", question) + self._turn("assistant", answer)
+            self._static[prompt] = tuple(tokens)
+        return self._static[prompt]
 
     def _turn(self, role: str, text: str) -> list[str]:
         return [_TURN_BEGIN, *self._encode(f"{role}\n{text}"), _TURN_END, *self._encode("\n")]

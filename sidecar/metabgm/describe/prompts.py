@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metabgm.describe.moods import Mood
+from metabgm.describe.writer import Prompt
 
 NARRATIVE_TASK = "Imagine the scene as a real place and tell it in one short, vivid sentence."
 """Fig. 2a: game data imagined as a scene of the real world."""
@@ -21,18 +22,6 @@ DESCRIPTION_TASK = (
 
 DIRECT_TASK = DESCRIPTION_TASK
 """Table I, direct generation: Fig. 2b's question, asked about the game data instead of a narrative."""
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """The static part of a prompt. ``examples``: (question, answer)."""
-
-    task: str
-    examples: tuple[tuple[str, str], ...]
-
-    def texts(self) -> list[str]:
-        """Everything that an answer could echo."""
-        return [self.task, *(text for example in self.examples for text in example)]
 
 
 @dataclass(frozen=True)

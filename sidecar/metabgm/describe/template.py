@@ -26,6 +26,10 @@ class TemplateDescriber:
     def name(self) -> str:
         return NAME
 
+    @property
+    def identity(self) -> str:
+        return NAME
+
     def describe(self, request: DescribeRequest, cancelled: Callable[[], bool]) -> Texts:
         """As ``Describer.describe``. The player's wish is not followed: rules cannot read it."""
         if cancelled():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+from metabgm.scene.signature import Signature
 
 CharacterizedElements = Mapping[str, Mapping[str, Any]]
 
@@ -18,7 +20,9 @@ class DescribeRequest:
     """``elements``: what Algorithm 1 left of the scene. ``style``: the player's wish, may be empty.
 
     ``combat``: whether Algorithm 1 saw a fight. ``direct``: one stage, scene to description (Table I).
-    The same request gives the same texts.
+    ``signature``: the place, under which texts are kept for later. ``fresh``: kept texts will not do.
+    ``patience_s``: seconds after which the best so far is wanted; None waits for good texts.
+    The same request gives the same texts, as long as the patience lasts.
     """
 
     elements: CharacterizedElements
@@ -26,6 +30,9 @@ class DescribeRequest:
     seed: int
     style: str = ""
     direct: bool = False
+    signature: Signature | None = None
+    fresh: bool = False
+    patience_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class Texts:
     """``narrative``: stage 1's text, empty when direct. ``description``: at most 20 words.
 
     ``describer``: the model's name, or ``template``. ``guard``: one line for each text that the guard
-    refused ("narrative, try 1: echoes the prompt"). ``ms``: milliseconds by step name.
+    refused ("narrative, try 1: echoes the prompt"). ``ms``: milliseconds by step name. ``origin``: written
+    for this request, or kept from an earlier one.
     """
 
     narrative: str
@@ -41,6 +49,7 @@ class Texts:
     describer: str
     guard: tuple[str, ...] = ()
     ms: Mapping[str, float] = field(default_factory=dict)
+    origin: Literal["written", "library"] = "written"
 
 
 class Describer(Protocol):
@@ -49,6 +58,10 @@ class Describer(Protocol):
     @property
     def name(self) -> str:
         """As in the protocol: ``smollm2-135m-instruct`` or ``template``."""
+
+    @property
+    def identity(self) -> str:
+        """Name and digest of what writes: texts of one identity are of a kind."""
 
     def describe(self, request: DescribeRequest, cancelled: Callable[[], bool]) -> Texts:
         """Asks ``cancelled`` between tokens.

@@ -1,61 +1,83 @@
-"""``metabgm-model.json``: what a converted model folder holds, and whether it still does."""
+"""``metabgm-model.json``: what a model folder holds, and whether it still does."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
+import msgspec
+
+from metabgm.models.chat_turns import ChatTurns
 from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError
 
 MANIFEST_NAME = "metabgm-model.json"
 TOKENIZER_NAME = "tokenizer.json"
-CONVERTER = 1
+CONVERTER = 2
 """Rises whenever the conversion writes something else, so that old folders are made again."""
 
 _MANIFEST_MAX_BYTES = 64 * 1024
-"""A manifest has a dozen lines; anything larger is not one."""
+"""A manifest has a few dozen lines; anything larger is not one."""
+
+Origin = Literal["wheel", "gguf", "huggingface", "ctranslate2"]
+Quantization = Literal["int8", "int8_float32", "float16", "other"]
 
 
-@dataclass(frozen=True)
-class FileRecord:
+class FileRecord(msgspec.Struct, frozen=True):
     """``size`` in bytes."""
 
     size: int
     sha256: str
 
 
-@dataclass(frozen=True)
-class ModelFolder:
-    """A converted model. ``source_sha256``: of the GGUF file. ``chat``: form of its turns, ``chatml``."""
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to know of a model besides its files.
 
-    path: Path
+    ``license``: SPDX identifier where the source states one. ``origin``: the source's format. ``source``: the
+    file, folder or repository that it was made from; ``source_sha256``: over all files that were used.
+    ``quantization``: of the weights; ``other`` only in folders that came ready-made.
+    """
+
     name: str
     license: str
+    origin: Origin
     source: str
     source_sha256: str
-    chat: str
+    quantization: Quantization
+    parameters: int
+    context: int
+    chat: ChatTurns
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    converter: int
+    model: Description
+    files: dict[str, FileRecord]
+
+
+class ModelFolder(msgspec.Struct, frozen=True):
+    """A model that can be loaded."""
+
+    path: Path
+    model: Description
     files: Mapping[str, FileRecord]
 
+    @property
+    def name(self) -> str:
+        return self.model.name
 
-def write_manifest(path: Path, *, name: str, license_id: str, source: Path, chat: str) -> None:
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(record.size for record in self.files.values())
+
+
+def write_manifest(path: Path, model: Description) -> None:
     """Records every file that lies in ``path`` now. Raises OSError."""
-    files = {
-        file.name: asdict(FileRecord(file.stat().st_size, sha256_of(file))) for file in sorted(path.iterdir())
-    }
-    manifest = {
-        "name": name,
-        "license": license_id,
-        "source": source.name,
-        "source_sha256": sha256_of(source),
-        "chat": chat,
-        "converter": CONVERTER,
-        "files": files,
-    }
-    (path / MANIFEST_NAME).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    files = {file.name: FileRecord(file.stat().st_size, sha256_of(file)) for file in sorted(path.iterdir())}
+    manifest = msgspec.json.encode(_Manifest(CONVERTER, model, files))
+    (path / MANIFEST_NAME).write_bytes(msgspec.json.format(manifest, indent=2) + b"\n")
 
 
 def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
@@ -73,7 +95,7 @@ def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
                 f"model {folder.name}: {name} has {file.stat().st_size} bytes, not {record.size}"
             )
         if full and sha256_of(file) != record.sha256:
-            raise ModelError(f"model {folder.name}: {name} has changed since the model was converted")
+            raise ModelError(f"model {folder.name}: {name} has changed since the model was added")
     return folder
 
 
@@ -86,19 +108,13 @@ def _read(path: Path) -> ModelFolder:
         raise ModelError(f"no model in {path}: {MANIFEST_NAME} is missing") from None
     try:
         if len(text) > _MANIFEST_MAX_BYTES:
-            raise ValueError("too large")
-        return _parse(path, json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ModelError(f"{manifest_path} is damaged ({error!r}); remove {path}") from error
-
-
-def _parse(path: Path, manifest: dict[str, Any]) -> ModelFolder:
-    if manifest["converter"] != CONVERTER:
-        raise ValueError(f"made by converter {manifest['converter']}, not {CONVERTER}")
-    files = {}
-    for name, record in manifest["files"].items():
-        if Path(name).name != name:
-            raise ValueError(f"file name {name!r} leads out of the folder")
-        files[name] = FileRecord(size=int(record["size"]), sha256=str(record["sha256"]))
-    texts = {key: str(manifest[key]) for key in ("name", "license", "source", "source_sha256", "chat")}
-    return ModelFolder(path=path, files=files, **texts)
+            raise msgspec.ValidationError("too large")
+        manifest = msgspec.json.decode(text, type=_Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ModelError(f"{manifest_path} is damaged or from another version ({error})") from error
+    if manifest.converter != CONVERTER:
+        raise ModelError(f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}")
+    for name in manifest.files:
+        if Path(name).name != name or "\\" in name:
+            raise ModelError(f"{manifest_path}: file name {name!r} leads out of the folder")
+    return ModelFolder(path, manifest.model, manifest.files)

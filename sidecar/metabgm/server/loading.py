@@ -21,7 +21,7 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
     Raises ModelError.
     """
     from metabgm.describe.llama import Llama  # noqa: PLC0415  (CTranslate2 takes half a second)
-    from metabgm.describe.pipeline import LlamaDescriber  # noqa: PLC0415
+    from metabgm.describe.pipeline import PipelineDescriber  # noqa: PLC0415
     from metabgm.models.manifest import open_folder  # noqa: PLC0415
     from metabgm.models.store import ensure  # noqa: PLC0415
 
@@ -37,7 +37,7 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
         except ModelError:
             # Damage that keeps a file's size is seen only by its hash; the full look mends it.
             llama = Llama(ensure(model, tell, full=True), threads=threads)
-    describer = LlamaDescriber(llama)
+    describer = PipelineDescriber(llama)
     tell("warm up", 0.0)
     describer.warm_up()
     return describer

@@ -1,0 +1,84 @@
+"""The paper's two stages as data: what is asked, how an answer begins and ends, and who checks it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from metabgm.describe import prompts
+from metabgm.describe.facts import Facts
+from metabgm.describe.guard import (
+    DESCRIPTION_MAX_WORDS,
+    DESCRIPTION_MIN_WORDS,
+    NARRATIVE_MIN_WORDS,
+    Shown,
+    Verdict,
+    check_description,
+    check_narrative,
+)
+from metabgm.describe.moods import instruments_for, mood_of
+from metabgm.describe.sentences import ends_sentence, words_of
+from metabgm.describe.style import clean_style
+from metabgm.describe.template import template_description, template_narrative
+from metabgm.describe.texts import DescribeRequest
+from metabgm.describe.wording import narrative_openings
+from metabgm.describe.writer import Prompt
+
+_NARRATIVE_MAX_TOKENS = 40
+_DESCRIPTION_MAX_TOKENS = 32
+"""20 words are about 26 tokens; the opening is not counted."""
+
+_GUIDED_FORMS = ("melody", "piece", "theme")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One text to be written. ``openings``: one for each try. ``fallback``: the template's text."""
+
+    name: str
+    prompt: Prompt
+    question: str
+    openings: tuple[str, str]
+    max_tokens: int
+    enough: Callable[[str], bool]
+    check: Callable[[str, Shown], Verdict]
+    fallback: Callable[[], str]
+
+
+def narrative_stage(request: DescribeRequest, facts: Facts, scene: str, choices: random.Random) -> Stage:
+    """Stage 1: ``scene``, the facts in words, is told as a narrative."""
+    first, second = choices.sample(narrative_openings(facts, request.combat), k=2)
+    return Stage(
+        name="narrative",
+        prompt=prompts.NARRATIVE[mood_of(facts, request.combat)],
+        question=scene,
+        openings=(first, second),
+        max_tokens=_NARRATIVE_MAX_TOKENS,
+        enough=lambda text: _has_sentence(text, NARRATIVE_MIN_WORDS),
+        check=check_narrative,
+        fallback=lambda: template_narrative(facts, request.combat, request.seed),
+    )
+
+
+def description_stage(request: DescribeRequest, facts: Facts, scene: str, choices: random.Random) -> Stage:
+    """Stage 2: ``scene`` is the narrative; direct generation asks the same about the facts in words."""
+    mood = mood_of(facts, request.combat)
+    instruments = " and ".join(choices.choice(instruments_for(facts, request.combat)))
+    first, second = choices.sample(prompts.DESCRIPTION_OPENINGS[mood], k=2)
+    return Stage(
+        name="description",
+        prompt=(prompts.DIRECT if request.direct else prompts.DESCRIPTION)[mood],
+        question=prompts.composer_question(scene, clean_style(request.style) or instruments),
+        openings=(first, prompts.guided_opening(second, choices.choice(_GUIDED_FORMS), instruments)),
+        max_tokens=_DESCRIPTION_MAX_TOKENS,
+        enough=lambda text: (
+            _has_sentence(text, DESCRIPTION_MIN_WORDS) or len(words_of(text)) > DESCRIPTION_MAX_WORDS
+        ),
+        check=check_description,
+        fallback=lambda: template_description(facts, request.combat, request.seed),
+    )
+
+
+def _has_sentence(text: str, least_words: int) -> bool:
+    return "\n" in text or (ends_sentence(text) and len(words_of(text)) >= least_words)
