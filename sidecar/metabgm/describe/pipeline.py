@@ -22,6 +22,13 @@ _NARRATIVE_SHARE = 0.55
 """Of the patience. A narrative is a little longer than a description, and its openings cost it more."""
 
 
+@dataclass(frozen=True)
+class _Attempt:
+    sampling: Sampling
+    opening: str
+    seed: str
+
+
 @dataclass
 class _Log:
     guard: list[str] = field(default_factory=list)
@@ -82,9 +89,8 @@ class PipelineDescriber:
                     log.guard.append(f"{stage.name}: out of time")
                     break
                 try_began = self._clock()
-                verdict = self._try(
-                    stage, sampling, opening, f"{seed}/{stage.name}/{number}", until, cancelled
-                )
+                attempt = _Attempt(sampling, opening, f"{seed}/{stage.name}/{number}")
+                verdict = self._try(stage, attempt, until, cancelled)
                 log.ms[f"{stage.name} try {number}"] = 1000 * (self._clock() - try_began)
                 if isinstance(verdict, Accepted):
                     return verdict.text, True
@@ -94,16 +100,9 @@ class PipelineDescriber:
         finally:
             log.ms[stage.name] = 1000 * (self._clock() - began)
 
-    def _try(
-        self,
-        stage: Stage,
-        sampling: Sampling,
-        opening: str,
-        seed: str,
-        until: float,
-        cancelled: Callable[[], bool],
-    ) -> Verdict:
-        question = Question(stage.prompt, stage.question, opening if self._writer.takes_openings else "")
+    def _try(self, stage: Stage, attempt: _Attempt, until: float, cancelled: Callable[[], bool]) -> Verdict:
+        opening = attempt.opening if self._writer.takes_openings else ""
+        question = Question(stage.prompt, stage.question, opening)
         overdue = False
 
         def stop(text: str) -> bool:
@@ -115,16 +114,14 @@ class PipelineDescriber:
 
         answer = self._writer.write(
             question,
-            sampling=sampling,
-            seed=seed,
+            sampling=attempt.sampling,
+            seed=attempt.seed,
             max_tokens=stage.max_tokens,
             stop=stop,
             cancelled=cancelled,
         )
-        shown = Shown(
-            question.text, question.opening, stage.prompt.texts(), complete=answer.complete and not overdue
-        )
-        verdict = stage.check(answer.text, shown)
+        complete = answer.complete and not overdue
+        verdict = stage.check(answer.text, Shown(question.text, opening, stage.prompt.texts(), complete))
         if overdue and isinstance(verdict, Refused):
             return replace(verdict, reason=f"out of time, and what there is {verdict.reason}")
         return verdict
