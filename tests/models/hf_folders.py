@@ -40,7 +40,8 @@ _CHATML = (
 _LLAMA2 = (
     "{% if messages[0]['role'] == 'system' %}{% set task = '<<SYS>>\n' + messages[0]['content'] "
     "+ '\n<</SYS>>\n\n' %}{% set turns = messages[1:] %}"
-    "{% else %}{% set task = '' %}{% set turns = messages %}{% endif %}{% for turn in turns %}{% if turn['role'] == 'user' %}{{ bos_token + '[INST] ' }}"
+    "{% else %}{% set task = '' %}{% set turns = messages %}{% endif %}"
+    "{% for turn in turns %}{% if turn['role'] == 'user' %}{{ bos_token + '[INST] ' }}"
     "{% if loop.first %}{{ task }}{% endif %}{{ turn['content'] + ' [/INST]' }}{% else %}"
     "{{ ' ' + turn['content'] + ' ' + eos_token }}{% endif %}{% endfor %}"
 )
