@@ -1,122 +1,108 @@
-"""Reads what a LLaMA needs out of a GGUF file: its shape, its vocabulary, its weights row by row.
-
-Source: the GGUF specification's key names (``llama.*``, ``tokenizer.ggml.*``).
-"""
+"""A LLaMA in a GGUF file as a checkpoint that can be converted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 
 import numpy as np
 import numpy.typing as npt
 
+from metabgm.models.checkpoint import CheckpointTokenizer
 from metabgm.models.errors import ModelError
+from metabgm.models.gguf_directory import GgufTensor
+from metabgm.models.gguf_file import GgufFile
+from metabgm.models.gguf_shape import read_shape
+from metabgm.models.gguf_tokenizer import read_tokenizer
+from metabgm.models.llama_shape import LlamaShape
 
-Array = npt.NDArray[Any]
+BLOCK_MAX_BYTES = 4 * 1024 * 1024
+"""Of a block of rows as float32; dequantizing takes several times that, and larger ones are no faster."""
 
-_ROWS_AT_ONCE = 4096
-_SPECIAL_TOKEN_TYPE = 3
-_CHATML_TURN = "<|im_start|>"
+CHAT_TEMPLATE_MAX_CHARACTERS = 64 * 1024
+"""The longest known (with tools) have 10,000; it is run, so it should be one that a person could read."""
 
+LICENSE_MAX_CHARACTERS = 100
+"""It is shown in one line; some files hold the licence's whole text where its identifier belongs."""
 
-@dataclass(frozen=True)
-class LlamaShape:
-    """``rope_base``: of the rotary angles. ``norm_epsilon``: of the RMS norms."""
-
-    layers: int
-    heads: int
-    kv_heads: int
-    rope_base: float
-    norm_epsilon: float
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Byte-level BPE. ``tokens`` by id, in GPT-2's printable spelling of bytes; ``merges`` best first."""
-
-    tokens: list[str]
-    merges: list[tuple[str, str]]
-    special: list[str]
-    bos: str
-    eos: str
-    unknown: str
+_TEMPLATE_KEY = "tokenizer.chat_template"
 
 
-class LlamaFile:
-    """A GGUF file of LLaMA architecture, mapped into memory for as long as this object lives."""
+class GgufLlama:
+    """A ``Checkpoint`` and a context manager; the file is open until ``close``."""
 
     def __init__(self, path: Path) -> None:
-        """Raises ModelError if the file is no GGUF, is damaged, or holds another architecture."""
-        # gguf costs 60 MB of imports, which only a conversion should pay.
-        import gguf  # noqa: PLC0415
+        """Reads the header and holds all tensors' shapes and types against it.
 
-        self._name = path.name
-        self._dequantize = gguf.quants.dequantize
+        Raises ModelError naming what is damaged, missing, unsupported, or doesn't fit the rest.
+        """
+        self._file = GgufFile(path)
         try:
-            self._reader = gguf.GGUFReader(path)
-        except (ValueError, KeyError, IndexError, OverflowError, OSError) as error:
-            raise ModelError(f"{path.name} is no readable GGUF file: {error}") from error
-        self._tensors = {tensor.name: tensor for tensor in self._reader.tensors}
-        self._expect("general.architecture", "llama")
-        self._expect("tokenizer.ggml.model", "gpt2")
-        self._expect("tokenizer.ggml.pre", "smollm")
-        if _CHATML_TURN not in self._value("tokenizer.chat_template"):
-            raise ModelError(f"{path.name}: tokenizer.chat_template has no ChatML turns")
+            self._shape = read_shape(self._file)
+        except BaseException:
+            self.close()
+            raise
 
+    def __enter__(self) -> GgufLlama:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """May be called twice."""
+        self._file.close()
+
+    @property
     def shape(self) -> LlamaShape:
-        """Raises ModelError naming a key that is missing."""
-        return LlamaShape(
-            layers=int(self._value("llama.block_count")),
-            heads=int(self._value("llama.attention.head_count")),
-            kv_heads=int(self._value("llama.attention.head_count_kv")),
-            rope_base=float(self._value("llama.rope.freq_base")),
-            norm_epsilon=float(self._value("llama.attention.layer_norm_rms_epsilon")),
-        )
+        return self._shape
 
-    def vocabulary(self) -> Vocabulary:
-        """Raises ModelError naming a key that is missing or that doesn't fit the others."""
-        tokens = self._value("tokenizer.ggml.tokens")
-        types = self._value("tokenizer.ggml.token_type")
-        if len(types) != len(tokens):
-            raise ModelError(f"{self._name}: {len(tokens)} tokens but {len(types)} token types")
-        merges = [merge.partition(" ") for merge in self._value("tokenizer.ggml.merges")]
-        return Vocabulary(
-            tokens=tokens,
-            merges=[(left, right) for left, _, right in merges],
-            special=[token for token, kind in zip(tokens, types, strict=True) if kind == _SPECIAL_TOKEN_TYPE],
-            bos=tokens[self._value("tokenizer.ggml.bos_token_id")],
-            eos=tokens[self._value("tokenizer.ggml.eos_token_id")],
-            unknown=tokens[self._value("tokenizer.ggml.unknown_token_id")],
-        )
+    @property
+    def sources(self) -> Sequence[Path]:
+        return [self._file.path]
 
-    def vector(self, name: str) -> Array:
-        """A norm's gain, float32. Raises ModelError naming a tensor that is missing."""
-        tensor = self._tensor(name)
-        return np.array(self._dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
+    @property
+    def license(self) -> str:
+        """In one line, cut after LICENSE_MAX_CHARACTERS; ``unknown`` if the file states none."""
+        stated = " ".join(self._file.values.text("general.license", "").split())
+        return stated[:LICENSE_MAX_CHARACTERS] or "unknown"
 
-    def rows(self, name: str) -> Iterator[Array]:
-        """The matrix ``name`` as float32 blocks (rows, columns), so that it is never whole in memory."""
-        tensor = self._tensor(name)
-        for start in range(0, len(tensor.data), _ROWS_AT_ONCE):
-            block = tensor.data[start : start + _ROWS_AT_ONCE]
-            yield np.asarray(self._dequantize(block, tensor.tensor_type), dtype=np.float32)
+    def rows(self, tensor: str) -> Iterator[npt.NDArray[np.float32]]:
+        """A matrix in blocks (some rows, inputs), first row first. Raises ModelError."""
+        found = self._tensor(tensor)
+        rows_at_once = max(1, BLOCK_MAX_BYTES // (4 * found.shape[-1]))
+        for first in range(0, found.rows, rows_at_once):
+            yield self._file.read_rows(found, first, min(rows_at_once, found.rows - first))
 
-    def _tensor(self, name: str) -> Any:
+    def vector(self, tensor: str) -> npt.NDArray[np.float32]:
+        """A norm's gain. Raises ModelError."""
+        gain: npt.NDArray[np.float32] = self._file.read_rows(self._tensor(tensor), 0, 1)[0]
+        return gain
+
+    def tokenizer(self) -> CheckpointTokenizer:
+        """Raises ModelError naming a key that is missing, unsupported, or doesn't fit the tokens."""
         try:
-            return self._tensors[name]
+            return read_tokenizer(self._file.values, self.chat_template())
+        except ModelError as error:
+            # Those of the tokenizers' builders don't know the file.
+            name = self._file.path.name
+            raise error if name in str(error) else ModelError(f"{name}: {error}") from error
+
+    def chat_template(self) -> str | None:
+        """Raises ModelError if it is longer than CHAT_TEMPLATE_MAX_CHARACTERS."""
+        values = self._file.values
+        if _TEMPLATE_KEY not in values:
+            return None
+        template = values.text(_TEMPLATE_KEY)
+        if len(template) > CHAT_TEMPLATE_MAX_CHARACTERS:
+            raise values.error(_TEMPLATE_KEY, f"at most {CHAT_TEMPLATE_MAX_CHARACTERS} characters")
+        return template
+
+    def _tensor(self, name: str) -> GgufTensor:
+        try:
+            return self._file.tensors[name]
         except KeyError:
-            raise ModelError(f"{self._name} lacks the tensor {name}") from None
-
-    def _value(self, key: str) -> Any:
-        field = self._reader.fields.get(key)
-        if field is None:
-            raise ModelError(f"{self._name} lacks the key {key}")
-        return field.contents()
-
-    def _expect(self, key: str, supported: str) -> None:
-        value = self._value(key)
-        if value != supported:
-            raise ModelError(f"{self._name}: {key} is {value!r}; supported is {supported!r}")
+            raise ModelError(f"{self._file.path.name} lacks the tensor {name}") from None
