@@ -21,6 +21,7 @@ def elements(
     blows: int = 0,
     targeting: float = 0.0,
     ahead: dict[str, float] | None = None,
+    ticks: float = 6000.0,
 ) -> Elements:
     """A whole valid scene in one biome."""
     times = dict.fromkeys(("Dawn", "Day", "Dusk", "Night"), 0.0) | {time: 100.0}
@@ -31,7 +32,7 @@ def elements(
     attacked = 100.0 if blows else 0.0
     return {
         "Scene": {"biome": {biome: 100.0}, "dimension": {dimension: 100.0}, "tags": []},
-        "Time": {**times, "Time Of Day": 6000.0},
+        "Time": {**times, "Time Of Day": ticks},
         "Weather": weathers,
         "Temperature": {"Temperature": 0.699999988079071},
         "Health": {"Health": 20.0, "Lowest Health": 18.5, "Max Health": 20.0},

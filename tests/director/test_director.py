@@ -6,7 +6,15 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metabgm.director.actions import Announce, DiscardOpening, Fade, PrepareOpening, RequestTexts, StopTrack
+from metabgm.director.actions import (
+    Announce,
+    DiscardOpening,
+    Fade,
+    JudgeTexts,
+    PrepareOpening,
+    RequestTexts,
+    StopTrack,
+)
 from metabgm.director.director import Director
 from metabgm.director.inputs import Tick
 from metabgm.director.settings import DirectorSettings
@@ -90,6 +98,84 @@ def test_liked_texts_serve_again() -> None:
     stage.scene(FOREST)
     stage.wait(5)
     assert stage.starts()[-1][1].order.texts == liked
+
+
+def test_what_the_player_thinks_of_texts_is_handed_on_with_their_place() -> None:
+    stage = settled(FOREST)
+    heard = stage.starts()[0][1].order.texts
+    stage.command("like")
+    stage.command("dislike")
+    judged = [action for _, action in stage.of(JudgeTexts)]
+    assert [(action.texts, action.liked) for action in judged] == [(heard, True), (heard, False)]
+    for action in judged:
+        assert action.describe.signature is not None
+        assert action.describe.signature.biome == FOREST
+
+
+def test_what_keeps_the_music_waiting_says_how_long_it_can_wait() -> None:
+    stage = settled(FOREST)
+    stage.command("regenerate")
+    urgent = [request.describe.patience_s for _, request in stage.of(RequestTexts) if request.urgent]
+    idle = [request.describe.patience_s for _, request in stage.of(RequestTexts) if not request.urgent]
+    assert len(urgent) == 2
+    for patience in urgent:
+        assert patience is not None
+        assert 0 < patience < DirectorSettings().patience_s
+    assert idle
+    assert set(idle) == {None}
+
+
+def test_a_change_that_dwells_leaves_the_describer_that_time() -> None:
+    stage = Stage(describing_s=None)
+    stage.scene(FOREST)
+    stage.wait(4)
+    stage.scene(PLAINS)
+    urgent = [request.describe.patience_s for _, request in stage.of(RequestTexts) if request.urgent]
+    first, patience = urgent
+    assert first is not None
+    assert patience is not None
+    assert patience > first
+    assert patience <= DirectorSettings().dwell_s
+
+
+def test_kept_texts_serve_a_place_but_not_its_spare_nor_regenerate() -> None:
+    stage = settled(FOREST)
+    stage.wait(DirectorSettings().spare_after_s)
+    stage.command("regenerate")
+    stage.command("regenerate")
+    requests = [request.describe for _, request in stage.of(RequestTexts)]
+    forest = [describe.fresh for describe in requests if not describe.combat]
+    assert forest == [False, True, True]
+    assert {describe.fresh for describe in requests if describe.combat} == {False}
+
+
+def test_nightfall_is_described_before_it_comes() -> None:
+    ahead_s = DirectorSettings().hour_ahead_s
+    dusk = 11_400
+    stage = Stage()
+    stage.scene(FOREST, ticks=dusk - 20 * (ahead_s + 30))
+    stage.wait(15)
+    assert not any(_hour(request) == "Dusk" for _, request in stage.of(RequestTexts))
+    stage.scene(FOREST, ticks=dusk - 20 * (ahead_s - 5))
+    stage.wait(15)
+    (asked,) = [request for _, request in stage.of(RequestTexts) if _hour(request) == "Dusk"]
+    assert not asked.urgent
+    assert asked.describe.elements["Time"]["Dusk"] == 100.0
+    stage.scene(FOREST, time="Dusk", ticks=dusk + 1.0)
+    assert stage.starts()[-1][0] == stage.now
+    assert stage.starts()[-1][1].cause.prepared
+
+
+def test_no_hour_is_awaited_where_there_is_no_sky() -> None:
+    stage = Stage()
+    stage.scene("minecraft:lush_caves", ticks=11_300.0)
+    stage.wait(15)
+    assert {_hour(request) for _, request in stage.of(RequestTexts)} == {""}
+
+
+def _hour(request: RequestTexts) -> str:
+    assert request.describe.signature is not None
+    return request.describe.signature.time
 
 
 def test_style_reaches_every_later_request() -> None:

@@ -65,6 +65,15 @@ class CancelTexts:
 
 
 @dataclass(frozen=True)
+class JudgeTexts:
+    """The player likes or dislikes texts that were written as ``describe`` asked."""
+
+    describe: DescribeRequest
+    texts: Texts
+    liked: bool
+
+
+@dataclass(frozen=True)
 class PrepareOpening:
     """Compose the first seconds of a piece that will probably be started."""
 
@@ -114,5 +123,13 @@ class Announce:
 
 
 Action = (
-    RequestTexts | CancelTexts | PrepareOpening | DiscardOpening | StartPiece | Fade | StopTrack | Announce
+    RequestTexts
+    | CancelTexts
+    | JudgeTexts
+    | PrepareOpening
+    | DiscardOpening
+    | StartPiece
+    | Fade
+    | StopTrack
+    | Announce
 )

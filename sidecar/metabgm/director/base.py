@@ -73,7 +73,12 @@ class Base:
         if self.playing is None or self._snapshot is None or self._renewal is not None:
             return
         if new_texts and not self._desk.book.has_fresh(self.playing.place):
-            self._desk.request(self.playing.place, self._snapshot.exploration, urgent=True)
+            self._desk.request(
+                self.playing.place,
+                self._snapshot.exploration,
+                fresh=True,
+                patience_s=self._desk.settings.patience_s,
+            )
             self._renewal = _Renewal(cause, now)
             return
         self._begin(now, self.playing.place, cause, keep_texts=not new_texts)
@@ -129,7 +134,10 @@ class Base:
     def _change(self, now: float, wish: _Wish, allowed_at: float) -> None:
         if wish.ready_at is None and wish.asked_at is None and self._snapshot is not None:
             if not self._desk.awaits(wish.place):
-                wish.request = self._desk.request(wish.place, self._snapshot.exploration, urgent=True)
+                patience_s = max(allowed_at - now, self._desk.settings.patience_s)
+                wish.request = self._desk.request(
+                    wish.place, self._snapshot.exploration, patience_s=patience_s
+                )
             wish.asked_at = now
         out_of_patience = wish.asked_at is not None and now >= wish.asked_at + self._desk.settings.patience_s
         if now < allowed_at or (wish.ready_at is None and not out_of_patience):

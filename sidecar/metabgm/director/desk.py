@@ -12,6 +12,7 @@ from metabgm.director.actions import (
     Action,
     CancelTexts,
     Cause,
+    JudgeTexts,
     PieceOrder,
     RequestTexts,
     StartPiece,
@@ -22,6 +23,9 @@ from metabgm.director.settings import DirectorSettings
 from metabgm.music.engine import Role
 from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.signature import Signature, signature_of
+
+DELIVERY_S = 0.2
+"""Of the director's patience that a describer must leave for its answer to come back: some mix blocks."""
 
 Template = Callable[[DescribeRequest], Texts]
 
@@ -78,12 +82,37 @@ class Desk:
         actions, self._actions = self._actions, []
         return actions
 
-    def request(self, place: Place, seen: Characterized, *, urgent: bool) -> int:
-        """Asks for texts; the answer goes into the book under ``place``."""
+    def request(
+        self,
+        place: Place,
+        seen: Characterized,
+        *,
+        fresh: bool = False,
+        patience_s: float | None = None,
+    ) -> int:
+        """Asks for texts; the answer goes into the book under ``place``.
+
+        ``fresh``: kept ones will not do. ``patience_s``: how long the music can wait for them, which makes
+        the request urgent; None is for idle time.
+        """
         self._requests += 1
         self.requested[self._requests] = (place, seen)
-        self.decide(RequestTexts(self._requests, self._describe(seen, place, self._requests), urgent))
+        describe = self._describe(seen, place, self._requests)
+        if patience_s is not None:
+            patience_s -= DELIVERY_S
+        describe = replace(describe, fresh=fresh, patience_s=patience_s)
+        self.decide(RequestTexts(self._requests, describe, urgent=patience_s is not None))
         return self._requests
+
+    def judge(self, playing: Playing, *, liked: bool) -> None:
+        """The player's opinion of the texts behind what plays."""
+        place, texts = playing.place, playing.order.texts
+        if liked:
+            self.book.keep(place, texts)
+        else:
+            self.book.forget(place, texts)
+        seen = Characterized(elements=playing.order.elements, steps=playing.order.steps, combat=place.combat)
+        self.decide(JudgeTexts(self._describe(seen, place, 0), texts, liked))
 
     def awaits(self, place: Place) -> bool:
         """Whether texts for the place are already on their way."""
@@ -144,6 +173,7 @@ class Desk:
             seed=self._derive("texts", number),
             style=self.style,
             direct=self.settings.direct,
+            signature=place.signature,
         )
 
     def _derive(self, what: str, number: int) -> int:

@@ -92,13 +92,13 @@ class Director:
     def _like(self) -> None:
         heard = self._overlay.playing or self._base.playing
         if heard is not None:
-            self._desk.book.keep(heard.place, heard.order.texts)
+            self._desk.judge(heard, liked=True)
             self._announce("these words will serve here again")
 
     def _dislike(self) -> None:
         heard = self._overlay.playing or self._base.playing
         if heard is not None:
-            self._desk.book.forget(heard.place, heard.order.texts)
+            self._desk.judge(heard, liked=False)
 
     def _renew(self, now: float, cause: Cause, *, new_texts: bool, message: str) -> None:
         if not self._enabled:

@@ -8,6 +8,7 @@ from metabgm.director.book import Place, combat_place
 from metabgm.director.desk import Desk, Playing, Snapshot
 from metabgm.director.openings import Openings
 from metabgm.scene.characterize import Characterized, characterize
+from metabgm.scene.hours import at_hour, hour_ahead
 from metabgm.scene.signature import biomes_ahead
 
 
@@ -30,15 +31,15 @@ class Preparation:
         if self._idle_since is not None and now < self._idle_since + self._desk.settings.idle_rest_s:
             return
         ahead = self._places_ahead(snapshot)
-        needs = [(combat_place(snapshot.signature), snapshot.combat), *ahead]
+        needs = [(combat_place(snapshot.signature), snapshot.combat), *ahead, *self._hours_ahead(snapshot)]
         for place, seen in needs:
             if not self._desk.book.has(place):
-                self._desk.request(place, seen, urgent=False)
+                self._desk.request(place, seen)
                 return
         self._prepare_opening(ahead, playing)
         played = now - playing.since
         if played >= self._desk.settings.spare_after_s and not self._desk.book.has_fresh(playing.place):
-            self._desk.request(playing.place, snapshot.exploration, urgent=False)
+            self._desk.request(playing.place, snapshot.exploration, fresh=True)
 
     def _prepare_opening(self, ahead: list[tuple[Place, Characterized]], playing: Playing) -> None:
         anchor = playing.order.order
@@ -57,6 +58,13 @@ class Preparation:
                 seen = characterize(_as_if_in(snapshot.elements, biome), combat=False)
                 places.append((Place(signature, combat=False), seen))
         return places
+
+    def _hours_ahead(self, snapshot: Snapshot) -> list[tuple[Place, Characterized]]:
+        hour = hour_ahead(snapshot.elements, self._desk.settings.hour_ahead_s)
+        if hour is None or not snapshot.signature.time:
+            return []
+        seen = characterize(at_hour(snapshot.elements, hour), combat=False)
+        return [(Place(snapshot.signature.at_hour(hour), combat=False), seen)]
 
 
 def _as_if_in(elements: dict[str, dict[str, Any]], biome: str) -> dict[str, dict[str, Any]]:

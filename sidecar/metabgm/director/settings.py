@@ -11,7 +11,8 @@ class DirectorSettings:
 
     ``dwell_s``: least time between two changes of the base music. ``patience_s``: how long a change waits
     for the language model before it takes the template's texts. ``restless_s``: how long a place that
-    the player left again during its fade-in has to prove itself for a whole dwell.
+    the player left again during its fade-in has to prove itself for a whole dwell. ``hour_ahead_s``: how long
+    before dusk, night and the like their texts are prepared.
     """
 
     dwell_s: float = 8.0
@@ -27,6 +28,7 @@ class DirectorSettings:
     combat_fade_out_ms: int = 2500
     toggle_fade_ms: int = 800
     least_probability_ahead: float = 0.3
+    hour_ahead_s: float = 90.0
     spare_after_s: float = 20.0
     idle_rest_s: float = 3.0
     direct: bool = False

@@ -32,6 +32,10 @@ class Signature:
             return replace(self, biome=biome, time="", weather="")
         return replace(self, biome=biome)
 
+    def at_hour(self, time: str) -> Signature:
+        """The same place at another hour; where there is no sky it stays the same."""
+        return replace(self, time=time) if self.time else self
+
 
 def signature_of(elements: Elements) -> Signature:
     """Takes the dominant labels of the window."""

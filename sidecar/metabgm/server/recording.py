@@ -18,7 +18,7 @@ from metabgm.director.actions import Action
 from metabgm.director.inputs import AnyInput, Tick
 from metabgm.director.settings import DirectorSettings
 
-RECORDING_VERSION = 1
+RECORDING_VERSION = 2
 # A scene is under 8 KiB and texts under 4 KiB; anything longer is not one of ours.
 LINE_BYTES = 65_536
 
