@@ -4,31 +4,31 @@ that the sidecar would keep ever after.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
+from metabgm.models.conversion import Conversion, Failure, Progress
 from metabgm.models.errors import ModelError
-from metabgm.models.pinned import BoxModel
 
 
-def convert_in_process(model: BoxModel, wheel: Path, work: Path, progress: Callable[[float], None]) -> Path:
-    """Converts the GGUF file inside ``wheel`` within the empty folder ``work`` on the same disk.
+def convert_in_process(conversion: Conversion, progress: Callable[[float], None]) -> Path:
+    """Returns the finished model folder, somewhere in the work folder.
 
-    Returns the finished model folder, somewhere in ``work``. ``progress`` is told the fraction 0..1 and
-    may raise: the conversion then stops. Raises ModelError.
+    ``progress`` is told the fraction 0..1 and may raise: the conversion then stops. Raises ModelError.
     """
-    arguments = [str(wheel), model.wheel.member, str(work), model.name, model.license]
-    command = [sys.executable, "-m", "metabgm.models.conversion_worker", *arguments]
+    command = [sys.executable, "-m", "metabgm.models.conversion_worker"]
     with subprocess.Popen(
-        command,
+        [*command, msgspec.json.encode(conversion).decode()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        errors="replace",
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -39,17 +39,23 @@ def convert_in_process(model: BoxModel, wheel: Path, work: Path, progress: Calla
             process.kill()
             raise
     if process.returncode != 0:
-        failure = failure or (trouble.splitlines() or [f"its process ended with {process.returncode}"])[-1]
-        raise ModelError(f"cannot convert {model.name}: {failure}")
-    return work / model.name
+        failure = failure or (trouble.splitlines() or [_how_it_ended(process.returncode)])[-1]
+        raise ModelError(f"cannot convert {conversion.origin_label}: {failure}")
+    return Path(conversion.work) / conversion.name
 
 
 def _follow(lines: Iterable[str], progress: Callable[[float], None]) -> str:
     failure = ""
     for line in lines:
-        report = json.loads(line)
-        if "failure" in report:
-            failure = report["failure"]
-        else:
-            progress(report["fraction"])
+        match msgspec.json.decode(line, type=Progress | Failure):
+            case Failure(reason):
+                failure = reason
+            case Progress(fraction):
+                progress(fraction)
     return failure
+
+
+def _how_it_ended(code: int) -> str:
+    if code < 0:
+        return f"its process was ended by signal {-code}, perhaps because the memory is full"
+    return f"its process ended with {code}"

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-Int8Matrix = tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]
 
 _FULL_SCALE = np.float32(127.0)
 _SMALLEST_PEAK = _FULL_SCALE / np.finfo(np.float32).max
 """Below it the scale would be no finite float32."""
 
 
-def quantize_rows(blocks: Iterable[npt.NDArray[Any]]) -> Int8Matrix:
-    """Float blocks (rows, columns) -> int8 (all rows, columns) and float32 scales (all rows).
+def quantize_block(block: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Float rows (rows, columns) -> int8 (rows, columns) and float32 scales (rows,).
 
-    The largest weight of each row becomes +-127; a row of zeros keeps scale 1.
+    The largest weight of each row becomes +-127; a row of zeros keeps scale 1. Raises ValueError for weights
+    that are not finite.
     """
-    weights, scales = [], []
-    for block in blocks:
-        peak = np.abs(block).max(axis=1)
-        peak = np.where(peak == 0, _FULL_SCALE, np.maximum(peak, _SMALLEST_PEAK))
-        scale = (_FULL_SCALE / peak).astype(np.float32)
-        weights.append(np.rint(block * scale[:, None]).astype(np.int8))
-        scales.append(scale)
-    return np.concatenate(weights), np.concatenate(scales)
+    weights = block.astype(np.float32)
+    peak = np.maximum(weights.max(axis=1), -weights.min(axis=1))
+    if not np.isfinite(peak).all():
+        raise ValueError(f"row {int(np.flatnonzero(~np.isfinite(peak))[0])} is not finite")
+    peak = np.where(peak == 0, _FULL_SCALE, np.maximum(peak, _SMALLEST_PEAK))
+    scale = (_FULL_SCALE / peak).astype(np.float32)
+    weights *= scale[:, None]
+    return np.rint(weights, out=weights).astype(np.int8), scale

@@ -1,0 +1,44 @@
+"""What a conversion is asked for: passed as one JSON line to the process that converts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from metabgm.models.source import SourceFormat
+
+WantedQuantization = Literal["int8", "int8_float32", "float16"]
+"""``int8_float32`` differs from ``int8`` in that the norms of a float16 checkpoint become float32."""
+
+QUANTIZATIONS: tuple[WantedQuantization, ...] = ("int8", "int8_float32", "float16")
+
+
+class Conversion(msgspec.Struct, frozen=True, kw_only=True):
+    """``path``: of the file or folder; ``member``: of the GGUF file within it, if it is a zip file.
+
+    ``work``: an empty folder on the disk where the model is to be. ``origin_label``: what the user calls the
+    source. ``license`` and ``chat`` (a known form): override what the checkpoint says.
+    """
+
+    format: SourceFormat
+    path: str
+    work: str
+    name: str
+    origin_label: str
+    quantization: WantedQuantization = "int8"
+    member: str = ""
+    license: str = ""
+    chat: str = ""
+
+
+class Progress(msgspec.Struct, frozen=True, tag=True):
+    """``fraction`` 0..1 of the work."""
+
+    fraction: float
+
+
+class Failure(msgspec.Struct, frozen=True, tag=True):
+    """``reason``: one line."""
+
+    reason: str
