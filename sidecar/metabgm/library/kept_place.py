@@ -1,0 +1,151 @@
+"""One place of the library, its shelf and what the player disliked there, within a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import astuple
+
+from metabgm.describe.texts import Texts
+from metabgm.library.errors import DamagedError
+from metabgm.library.shelf import Standing, one_too_many
+from metabgm.library.texts_key import TextsKey, checksum_of, words_digest
+
+MOST_PLACES = 4_000
+"""Fifty modded biomes at every hour, in every weather and in a few styles; 10 MB with full shelves."""
+
+MOST_DISLIKED_A_PLACE = 64
+"""A model whose words were refused that often here hardly writes the first ones again."""
+
+_MOST_COUNTED = 2**31
+"""No piece is heard and no row made that often: a greater number is damage."""
+
+_FIND = """SELECT id, turn, since_new FROM places WHERE biome = ? AND dimension = ? AND time = ?
+    AND weather = ? AND combat = ? AND direct = ? AND style = ? AND describer = ?"""
+_MAKE = """INSERT INTO places
+    (biome, dimension, time, weather, combat, direct, style, describer, turn, since_new, used)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"""
+_USE = "UPDATE places SET turn = ?, since_new = ?, used = 1 + (SELECT max(used) FROM places) WHERE id = ?"
+_FORGET_PLACES = """DELETE FROM places WHERE id IN
+    (SELECT id FROM places ORDER BY used LIMIT max(0, (SELECT count(*) FROM places) - ?))"""
+_SHELVE = """INSERT INTO texts
+    (place, words, narrative, description, describer, checksum, liked, served, turn)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)"""
+_FORGET_DISLIKED = """DELETE FROM disliked WHERE place = ? AND id NOT IN
+    (SELECT id FROM disliked WHERE place = ? ORDER BY id DESC LIMIT ?)"""
+
+
+class KeptPlace:
+    """``turn``: servings so far. ``since_new``: of them, those since a text was last written for the place.
+
+    Made by ``find`` and ``make``. All methods raise DamagedError for rows that this program does not write.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, key: TextsKey, row: int, turn: int, since_new: int
+    ) -> None:
+        self._connection = connection
+        self._key = key
+        self._row = row
+        self.turn = turn
+        self.since_new = since_new
+
+    @classmethod
+    def find(cls, connection: sqlite3.Connection, key: TextsKey) -> KeptPlace | None:
+        """None where nothing was ever kept or disliked."""
+        found = connection.execute(_FIND, astuple(key)).fetchone()
+        return None if found is None else cls(connection, key, *map(_counted, found))
+
+    @classmethod
+    def make(cls, connection: sqlite3.Connection, key: TextsKey) -> KeptPlace:
+        """Found, or begun; then the one that was unused for longest goes when there are too many."""
+        place = cls.find(connection, key)
+        if place is None:
+            row = connection.execute(_MAKE, astuple(key)).lastrowid
+            place = cls(connection, key, _counted(row), turn=0, since_new=0)
+            place._use()
+            connection.execute(_FORGET_PLACES, (MOST_PLACES,))
+        return place
+
+    def shelf(self) -> list[Standing]:
+        """At most MOST_TEXTS_A_PLACE."""
+        rows = self._connection.execute(
+            "SELECT id, served, turn, liked FROM texts WHERE place = ? ORDER BY id", (self._row,)
+        )
+        return [
+            Standing(_counted(text), _counted(served), _counted(turn), liked=bool(liked))
+            for text, served, turn, liked in rows
+        ]
+
+    def read(self, text: int) -> Texts:
+        """A row of the shelf."""
+        row = self._connection.execute(
+            "SELECT narrative, description, describer, checksum FROM texts WHERE id = ?", (text,)
+        ).fetchone()
+        *written, checksum = row
+        if not all(isinstance(part, str) for part in written) or checksum != checksum_of(self._key, *written):
+            raise DamagedError("a text is not as it was kept")
+        narrative, description, describer = written
+        return Texts(narrative, description, describer, origin="library")
+
+    def serve(self, text: int, *, new: bool) -> None:
+        """Counts a text of the shelf, just written or taken from it."""
+        self.turn += 1
+        self.since_new = 0 if new else self.since_new + 1
+        self._connection.execute(
+            "UPDATE texts SET served = served + 1, turn = ? WHERE id = ?", (self.turn, text)
+        )
+        self._use()
+
+    def shelve(self, texts: Texts, *, liked: bool = False) -> int:
+        """The row of these words, put on the shelf if they are not there; then one may have to go.
+
+        ``liked``: from now on; otherwise as they were.
+        """
+        words = words_digest(texts.description)
+        found = self._connection.execute(
+            "SELECT id FROM texts WHERE place = ? AND words = ?", (self._row, words)
+        ).fetchone()
+        if found is not None:
+            row = _counted(found[0])
+            if liked:
+                self._connection.execute("UPDATE texts SET liked = 1 WHERE id = ?", (row,))
+            return row
+        written = (texts.narrative, texts.description, texts.describer)
+        checksum = checksum_of(self._key, *written)
+        values = (self._row, words, *written, checksum, liked)
+        row = _counted(self._connection.execute(_SHELVE, values).lastrowid)
+        gone = one_too_many(self.shelf(), newest=row)
+        if gone is not None:
+            self._connection.execute("DELETE FROM texts WHERE id = ?", (gone.text,))
+        return row
+
+    def dislikes(self, description: str) -> bool:
+        """Whether the player disliked these words here."""
+        rows = self._connection.execute(
+            "SELECT 1 FROM disliked WHERE place = ? AND words = ?", (self._row, words_digest(description))
+        )
+        return rows.fetchone() is not None
+
+    def dislike(self, description: str) -> None:
+        """Takes the words from the shelf and remembers them."""
+        words = words_digest(description)
+        self._connection.execute("DELETE FROM texts WHERE place = ? AND words = ?", (self._row, words))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO disliked (place, words) VALUES (?, ?)", (self._row, words)
+        )
+        self._connection.execute(_FORGET_DISLIKED, (self._row, self._row, MOST_DISLIKED_A_PLACE))
+
+    def forgive(self, description: str) -> None:
+        """The words are not disliked any more."""
+        self._connection.execute(
+            "DELETE FROM disliked WHERE place = ? AND words = ?", (self._row, words_digest(description))
+        )
+
+    def _use(self) -> None:
+        self._connection.execute(_USE, (self.turn, self.since_new, self._row))
+
+
+def _counted(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < _MOST_COUNTED:
+        raise DamagedError(f"{value!r} is no count")
+    return value

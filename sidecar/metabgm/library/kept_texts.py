@@ -1,0 +1,69 @@
+"""The texts that serve again: kept by place, handed out by the shelf's rule."""
+
+from __future__ import annotations
+
+from metabgm.describe.texts import Texts
+from metabgm.library.database import Database
+from metabgm.library.kept_place import KeptPlace
+from metabgm.library.shelf import next_to_serve, wants_new
+from metabgm.library.texts_key import TextsKey, may_be_kept
+
+
+class KeptTexts:
+    """Each call is one transaction that other processes see whole. All raise LibraryError.
+
+    Texts beyond the limits of ``may_be_kept`` are passed over.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, key: TextsKey, texts: Texts) -> None:
+        """Puts newly written texts on the shelf, unless the player disliked these words here.
+
+        They count as served: who has just been given them is about to hear them.
+        """
+        if not may_be_kept(key, texts):
+            return
+        with self._database.transaction() as connection:
+            place = KeptPlace.make(connection, key)
+            if not place.dislikes(texts.description):
+                place.serve(place.shelve(texts), new=True)
+
+    def take(self, key: TextsKey, *, though_new_is_due: bool = False) -> Texts | None:
+        """The texts whose turn it is; they count as served. None where there are none or new ones are due.
+
+        ``though_new_is_due``: kept ones are wanted all the same, as when nobody can write.
+        """
+        with self._database.transaction() as connection:
+            place = KeptPlace.find(connection, key)
+            if place is None:
+                return None
+            shelf = place.shelf()
+            standing = next_to_serve(shelf, place.turn)
+            if standing is None or (wants_new(shelf, place.since_new) and not though_new_is_due):
+                return None
+            texts = place.read(standing.text)
+            place.serve(standing.text, new=False)
+            return texts
+
+    def like(self, key: TextsKey, texts: Texts) -> None:
+        """They come more often from now on and stay; they are kept first where they are not."""
+        if not may_be_kept(key, texts):
+            return
+        with self._database.transaction() as connection:
+            place = KeptPlace.make(connection, key)
+            place.forgive(texts.description)
+            place.shelve(texts, liked=True)
+
+    def dislike(self, key: TextsKey, texts: Texts) -> None:
+        """They never serve here again, and the same words are not kept again."""
+        if not may_be_kept(key, texts):
+            return
+        with self._database.transaction() as connection:
+            KeptPlace.make(connection, key).dislike(texts.description)
+
+    def clear(self) -> None:
+        """Forgets all texts, likes and dislikes."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM places")
