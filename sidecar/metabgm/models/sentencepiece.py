@@ -40,7 +40,7 @@ class PieceKind(enum.IntEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """``text`` has ``▁`` for a space. Of two pieces that could be merged, that with the higher ``score`` is."""
+    """``text`` has ``▁`` for a space. Of two pieces that could be made, that of the higher ``score`` is."""
 
     text: str
     score: float

@@ -19,6 +19,9 @@ _MOST_BYTES = 16 * 1024 * 1024
 _MOST_PIECES = 1_000_000
 """LLaMA-2 has 32,000, the largest known vocabularies 262,144; a piece takes about 300 bytes of memory."""
 
+_HIGHEST_FIELD = 63
+"""Of all messages that are read. Numbers above are not kept: a file of them would fill the memory."""
+
 _BPE = 2
 _MODEL_TYPES = {1: "unigram", _BPE: "bpe", 3: "word", 4: "char"}
 
@@ -42,7 +45,7 @@ def read_sentencepiece(path: Path) -> SentencePieceModel:
     """Raises ModelError naming the file and what is wrong.
 
     That is: it can't be read, is damaged, has over 16 MB or 1,000,000 pieces, is no BPE, or changes texts in
-    a way that LLaMA's vocabularies don't (a normalization, extra spaces removed, spaces at the ends of words).
+    a way that LLaMA's vocabularies don't (normalization, extra spaces removed, spaces at the ends of words).
     """
     try:
         with path.open("rb") as file:
@@ -142,7 +145,8 @@ def _all_bytes(message: _Message, field: int) -> list[bytes]:
 def _message(data: bytes) -> _Message:
     fields: dict[int, list[int | bytes]] = {}
     for number, value in _fields(data):
-        fields.setdefault(number, []).append(value)
+        if number <= _HIGHEST_FIELD:
+            fields.setdefault(number, []).append(value)
     return fields
 
 

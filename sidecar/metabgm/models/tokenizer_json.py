@@ -44,7 +44,7 @@ def load_tokenizer_json(path: Path) -> Tokenizer:
 
 
 def token_texts(tokenizer: Tokenizer, rows: int) -> list[str]:
-    """Tokens by id, exactly ``rows`` distinct texts.
+    """Tokens by id, exactly ``rows`` distinct texts, spelt as ``Encoding.tokens`` has them.
 
     An id without a token gets a name that is no token, so that encoding never gives it.
     Raises ModelError if the tokenizer has an id that is not below ``rows``.
@@ -53,13 +53,11 @@ def token_texts(tokenizer: Tokenizer, rows: int) -> list[str]:
     highest = max(ids.values(), default=-1)
     if highest >= rows:
         raise ModelError(f"the tokenizer has a token with id {highest}; the embeddings have {rows} rows")
-    texts: list[str | None] = [None] * rows
-    for text, index in ids.items():
-        texts[index] = text
-    return [_name(index, ids) if text is None else text for index, text in enumerate(texts)]
+    texts = (tokenizer.id_to_token(index) for index in range(rows))
+    return [_unused_name(index, ids) if text is None else text for index, text in enumerate(texts)]
 
 
-def _name(index: int, ids: dict[str, int]) -> str:
+def _unused_name(index: int, ids: dict[str, int]) -> str:
     name = f"<no token {index}>"
     while name in ids:
         name = f"<{name}>"
