@@ -175,4 +175,7 @@ def _sizes(value: Any) -> TypeGuard[list[int]]:
 
 def _widened(block: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """A bfloat16 is the upper half of the float32 of the same value."""
-    return (block.astype(np.uint32) << 16).view(np.float32)
+    wide = block.astype(np.uint32)
+    # In place: a second copy of a whole block would be 64 MB.
+    wide <<= 16
+    return wide.view(np.float32)
