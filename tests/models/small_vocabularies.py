@@ -37,7 +37,7 @@ def prose() -> list[str]:
 def train_sentencepiece(**settings: Any) -> bytes:
     """A ``tokenizer.model`` with LLaMA-2's settings, but for ``settings``."""
     model = io.BytesIO()
-    llama2 = {
+    llama2: dict[str, Any] = {
         "model_type": "bpe",
         "vocab_size": 1500,
         "byte_fallback": True,
