@@ -29,6 +29,9 @@ ELEMENTS_MAX = 1024 * 1024
 ARRAYS_MAX = 4096
 """Arrays and those nested in them: a file has a dozen; each costs far more memory than its bytes."""
 
+NESTING_MAX = 4
+"""No key that is known nests arrays; deep nesting would end in Python's limit of calls."""
+
 _SHOWN_CHARACTERS = 80
 _READ_AT_LEAST = 256 * 1024
 _TEXT, _ARRAY = 8, 9
@@ -101,12 +104,14 @@ class MetadataReader:
         if kind == _TEXT:
             return self.text()
         if kind == _ARRAY:
-            return self._array()
+            return self._array(NESTING_MAX)
         if kind in _NUMBERS:
             return self.number(kind)  # type: ignore[no-any-return]
         raise self.error(f"its value type is {kind}; GGUF has 0 to 12")
 
-    def _array(self) -> Value:
+    def _array(self, levels: int) -> Value:
+        if levels == 0:
+            raise self.error(f"arrays lie in one another over {NESTING_MAX} deep")
         self._arrays += 1
         if self._arrays > ARRAYS_MAX:
             raise self.error(f"the file has more than {ARRAYS_MAX} arrays")
@@ -117,7 +122,7 @@ class MetadataReader:
             return self._texts(count, STRING_MAX_BYTES)
         if kind == _ARRAY:
             self.require(count, _ARRAY_HEADER_BYTES, "arrays")
-            return [self._array() for _ in range(count)]
+            return [self._array(levels - 1) for _ in range(count)]
         if kind in _NUMBERS:
             return self._numbers(kind, count)
         raise self.error(f"its elements have the value type {kind}; GGUF has 0 to 12")

@@ -122,4 +122,5 @@ def _fitted(divisors: FloatArray, factor: float, base: float) -> Llama3Rope | No
     if not (slope > 0 and zero > 1 / _LONGEST_WAVE):
         return None
     context = max(1, round(1 / zero))
-    return Llama3Rope(factor, context * zero, context * (zero + float(1 / slope)), context)
+    low, high = context * zero, context * (zero + float(1 / slope))
+    return Llama3Rope(factor, low, high, context) if low < high else None

@@ -103,7 +103,7 @@ def _rope_scaling(file: GgufFile, head_width: int, base: float) -> RopeScaling |
         raise ModelError(f"{file.path.name}: {ROPE_DIVISORS} {error}") from error
     if by_keys and by_divisors:
         raise ModelError(
-            f"{file.path.name}: {ROPE_DIVISORS} and llama.rope.scaling.type both scale, expected one"
+            f"{file.path.name}: {ROPE_DIVISORS} scales and the keys do too, expected one of them"
         )
     return by_keys or by_divisors
 

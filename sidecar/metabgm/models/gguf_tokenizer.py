@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from metabgm.models.bpe import build_bpe
 from metabgm.models.checkpoint import CheckpointTokenizer
+from metabgm.models.gguf_metadata import shown
 from metabgm.models.gguf_values import GgufValues
 from metabgm.models.sentencepiece import Piece, PieceKind, build_sentencepiece
 
@@ -93,6 +94,6 @@ def _merges(values: GgufValues) -> list[tuple[str, str]]:
     for merge in values.texts(_MERGES):
         left, space, right = merge.partition(" ")
         if not space or " " in right:
-            raise values.error(_MERGES, f"two tokens with a space between in each, not {merge!r}")
+            raise values.error(_MERGES, f"two tokens with a space between in each, not {shown(merge)}")
         merges.append((left, right))
     return merges
