@@ -47,6 +47,7 @@ def run_here(work: Coroutine[Any, Any, _Result]) -> _Result:
         left = asyncio.all_tasks(loop)
         for task in left:
             task.cancel()
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        if left:
+            loop.run_until_complete(asyncio.wait(left, timeout=CLOSING_S))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
