@@ -100,9 +100,13 @@ def _ids(pieces: Sequence[Piece]) -> dict[str, int]:
         if not piece.text:
             raise ModelError(f"piece {index} is empty; expected a text")
         if ids.setdefault(piece.text, index) != index:
-            raise ModelError(f"pieces {ids[piece.text]} and {index} are both {piece.text!r}; expected one")
+            raise ModelError(
+                f"pieces {ids[piece.text]} and {index} are both {piece.text[:40]!r}; expected one"
+            )
         if not math.isfinite(piece.score):
-            raise ModelError(f"piece {piece.text!r} has the score {piece.score}; expected a finite number")
+            raise ModelError(
+                f"piece {piece.text[:40]!r} has the score {piece.score}; expected a finite number"
+            )
     for byte in range(256):
         text = f"<0x{byte:02X}>"
         if text not in ids or pieces[ids[text]].kind is not PieceKind.BYTE:
