@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from metabgm.models.chat_template import known_turns, read_template
@@ -14,16 +15,18 @@ from metabgm.models.chat_turns import KNOWN_FORMS, ChatTurns
 from metabgm.models.checkpoint import Checkpoint, CheckpointTokenizer
 from metabgm.models.conversion import Conversion
 from metabgm.models.convert import convert
-from metabgm.models.ct2_folder import adopt_ct2_folder
+from metabgm.models.ct2_folder import inspect_ct2_folder
 from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError
 from metabgm.models.gguf_llama import GgufLlama
 from metabgm.models.hf_llama import HfLlama
-from metabgm.models.manifest import Description, write_manifest
+from metabgm.models.manifest import TOKENIZER_NAME, Description, quantization_named, write_manifest
 
 _BLOCK = 1 << 20
 _ROOM_BESIDE_WEIGHTS = 1.1
 """Scales, tokenizer and the disk's own accounting."""
+
+_CT2_FILES = ("model.bin", "config.json", "vocabulary.json", "vocabulary.txt")
 
 _BYTE_TOKEN = "<0x0A>"
 """Every SentencePiece vocabulary of a LLaMA has it, no other one."""
@@ -55,6 +58,42 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
     write_manifest(target, description)
 
 
+def _adopt(conversion: Conversion, target: Path, progress: Callable[[float], None]) -> None:
+    """A ready CTranslate2 folder is copied: the user's own may change or go."""
+    folder = inspect_ct2_folder(Path(conversion.path))
+    tokenizer = CheckpointTokenizer(
+        tokenizer=folder.tokenizer,
+        tokens=folder.tokens,
+        bos=folder.bos,
+        eos=folder.eos,
+        unknown=folder.unknown,
+        ends=(folder.eos,),
+    )
+    chat = _chat_turns(conversion, folder.chat_template, tokenizer)
+    sources = [folder.path / name for name in _CT2_FILES if (folder.path / name).is_file()]
+    total = sum(file.stat().st_size for file in sources)
+    _make_sure_of_room(total, target)
+    copied = 0
+    for file in sources:
+        with file.open("rb") as source, (target / file.name).open("wb") as copy:
+            while block := source.read(_BLOCK):
+                copied += copy.write(block)
+                progress(copied / total)
+    (target / TOKENIZER_NAME).write_text(folder.tokenizer.to_str(), encoding="utf-8")
+    description = Description(
+        name=conversion.name,
+        license=folder.license,
+        origin="ctranslate2",
+        source=conversion.origin_label,
+        source_sha256=_digest_of_all(sources),
+        quantization=quantization_named(folder.quantization),
+        parameters=folder.parameters,
+        context=None,
+        chat=chat,
+    )
+    write_manifest(target, description)
+
+
 @contextmanager
 def _checkpoint(conversion: Conversion) -> Iterator[Checkpoint]:
     path = Path(conversion.path)
@@ -83,18 +122,19 @@ def _chat_turns(conversion: Conversion, template: str | None, tokenizer: Checkpo
     """As the user says, else as the model's own template says, else by its special tokens."""
     added = tokenizer.tokenizer.get_added_tokens_decoder().values()
     special = {str(token.content) for token in added if token.special}
+    turns: ChatTurns | None
     if conversion.chat:
         turns = KNOWN_FORMS[conversion.chat]
         if missing := sorted(set(turns.ends) - special):
             raise ModelError(f"--chat {conversion.chat}: its vocabulary has no special token {missing[0]}")
-        return turns
-    if template is not None:
-        return read_template(template, bos=tokenizer.bos, eos=tokenizer.eos, special=special)
-    known = known_turns(special, sentencepiece=_BYTE_TOKEN in tokenizer.tokens)
-    if known is None:
+    elif template is not None:
+        turns = read_template(template, bos=tokenizer.bos, eos=tokenizer.eos, special=special)
+    else:
+        turns = known_turns(special, sentencepiece=_BYTE_TOKEN in tokenizer.tokens)
+    if turns is None:
         forms = "|".join(KNOWN_FORMS)
         raise ModelError(f"it has no chat template and no known turn tokens; say which with --chat {forms}")
-    return known
+    return replace(turns, ends=tuple(dict.fromkeys((*turns.ends, *tokenizer.ends))))
 
 
 def _bytes_a_weight(conversion: Conversion) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -36,7 +36,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
 
     ``license``: SPDX identifier where the source states one. ``origin``: the source's format. ``source``: the
     file, folder or repository that it was made from; ``source_sha256``: over all files that were used.
-    ``quantization``: of the weights; ``other`` only in folders that came ready-made.
+    ``quantization``: of the weights; ``other`` only in folders that came ready-made. ``context``: most
+    tokens, None where the source does not say.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     source_sha256: str
     quantization: Quantization
     parameters: int
-    context: int
+    context: int | None
     chat: ChatTurns
 
 
@@ -71,6 +72,12 @@ class ModelFolder(msgspec.Struct, frozen=True):
     def size(self) -> int:
         """Bytes of all files."""
         return sum(record.size for record in self.files.values())
+
+
+def quantization_named(name: str) -> Quantization:
+    """``other`` for what this program doesn't make itself."""
+    known: dict[str, Quantization] = {known: known for known in get_args(Quantization)}
+    return known.get(name, "other")
 
 
 def write_manifest(path: Path, model: Description) -> None:

@@ -26,8 +26,8 @@ def source_format(path: Path) -> SourceFormat:
     names = sorted(entry.name for entry in path.iterdir())
     shown = ", ".join(names[:_LISTED_NAMES]) + (", ..." if len(names) > _LISTED_NAMES else "")
     raise ModelError(
-        f"{path} holds no model (a GGUF file is given by its own path; a Hugging Face folder has config.json, a "
-        f"CTranslate2 folder model.bin); it holds: {shown or 'nothing'}"
+        f"{path} holds no model: a GGUF file is named itself, a Hugging Face folder has config.json, "
+        f"a CTranslate2 folder model.bin; it holds {shown or 'nothing'}"
     )
 
 
