@@ -6,6 +6,7 @@ Source: transformers' files ``tokenizer_config.json``, ``special_tokens_map.json
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ _CONFIG_MAX_BYTES = 4 * 1024 * 1024
 _TEMPLATE_MAX_BYTES = 256 * 1024
 """LLaMA 3.1's, with tools, has 4 kB."""
 
-_ADDED_MAX = 65536
+_ID_MAX = 2**20
 _TOKEN_MAX_CHARACTERS = 1024
 
 
@@ -116,11 +117,11 @@ def _added_pieces(folder: Path, first: int) -> list[Piece]:
     added: dict[int, Piece] = {}
     listed = _optional(folder / ADDED_TOKENS)
     for text in listed.names():
-        added[listed.whole(text, least=0, most=first + _ADDED_MAX)] = _piece(text, special=True)
+        added[listed.whole(text, least=0, most=_ID_MAX)] = _piece(text, special=True)
     detailed = _optional(folder / TOKENIZER_CONFIG).object("added_tokens_decoder")
     for key in detailed.names():
-        if not key.isascii() or not key.isdigit() or int(key) > first + _ADDED_MAX:
-            raise detailed.error(key, f"its key to be an id up to {first + _ADDED_MAX}")
+        if not re.fullmatch("[0-9]{1,7}", key):
+            raise detailed.error(key, "an id as its key")
         token = detailed.object(key)
         added[int(key)] = _piece(_token(token, "content"), special=token.flag("special", False))
     ids = sorted(index for index in added if index >= first)

@@ -80,7 +80,9 @@ class JsonObject:
         return {key for key, value in self._values.items() if value is not None}
 
     def error(self, key: str, expected: str) -> ModelError:
-        return ModelError(f"{self.where}: {key} is {shown(self._values.get(key))}; expected {expected}")
+        return ModelError(
+            f"{self.where}: {_name(key)} is {shown(self._values.get(key))}; expected {expected}"
+        )
 
     def whole(self, key: str, default: int | None = None, *, least: int, most: int) -> int:
         """An integer within ``least``..``most``."""
@@ -113,7 +115,7 @@ class JsonObject:
         value = self._get(key, {})
         if not isinstance(value, dict):
             raise self.error(key, "an object")
-        return JsonObject(f"{self.where}: {key}", value)
+        return JsonObject(f"{self.where}: {_name(key)}", value)
 
     def _get(self, key: str, default: Any) -> Any:
         value = self._values.get(key)
@@ -122,3 +124,8 @@ class JsonObject:
         if default is None:
             raise ModelError(f"{self.where} lacks the key {key}")
         return default
+
+
+def _name(key: str) -> str:
+    """A key may come from the file too, and then be anything."""
+    return key if key.isprintable() and len(key) <= _SHOWN_CHARACTERS else shown(key)
