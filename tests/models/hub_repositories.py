@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SCRIPT = """
-import json, sys
+import json, logging, sys
+logging.basicConfig(level=logging.INFO)
 from pathlib import Path
 from metabgm.models.errors import ModelError
 from metabgm.models.hub import fetch_repository
-name, folder, stop = sys.argv[1:]
+name, folder, stop, largest = sys.argv[1:]
+if largest != "0":
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest), int(largest)))
 class Stopped(Exception): pass
 def progress(fraction):
     print(json.dumps(fraction), flush=True)
@@ -29,7 +33,15 @@ except ModelError as error: print(json.dumps({"error": str(error)}))
 except Stopped: print(json.dumps({"error": "stopped"}))
 """
 
-LLAMA_CONFIG = {"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 64}
+LLAMA_CONFIG = {
+    "model_type": "llama",
+    "architectures": ["LlamaForCausalLM"],
+    "hidden_size": 64,
+    "intermediate_size": 128,
+    "num_attention_heads": 4,
+    "num_hidden_layers": 2,
+    "vocab_size": 300,
+}
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes | object]) -> Path:
@@ -54,6 +66,7 @@ def needed_files(weights: int = 50_000) -> dict[str, bytes | object]:
         "tokenizer.json": {"model": {"type": "BPE"}},
         "tokenizer_config.json": {"bos_token": "<s>"},
         "special_tokens_map.json": {},
+        "added_tokens.json": {},
         "chat_template.jinja": b"{{ messages }}",
         "README.md": b"---\nlicense: apache-2.0\n---\n",
         "model.safetensors": noise(weights),
@@ -77,11 +90,17 @@ def environment(endpoint: str, home: Path, settings: Mapping[str, str]) -> dict[
 
 
 def start_fetch(
-    endpoint: str, name: str, folder: Path, settings: Mapping[str, str] = {}, stop_after: float = 2.0
+    endpoint: str,
+    name: str,
+    folder: Path,
+    settings: Mapping[str, str] = {},
+    *,
+    stop_after: float = 2.0,
+    largest_file: int = 0,
 ) -> subprocess.Popen[str]:
-    """``stop_after``: progress raises at the first fraction beyond it."""
+    """``stop_after``: progress raises at the first fraction beyond it. ``largest_file``: bytes, 0 for any."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", _SCRIPT, name, str(folder), str(stop_after)],
+        [sys.executable, "-W", "error", "-c", _SCRIPT, name, str(folder), str(stop_after), str(largest_file)],
         env=environment(endpoint, folder.with_name("hub-home"), settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -90,9 +109,17 @@ def start_fetch(
 
 
 def fetch(
-    endpoint: str, name: str, folder: Path, settings: Mapping[str, str] = {}, stop_after: float = 2.0
+    endpoint: str,
+    name: str,
+    folder: Path,
+    settings: Mapping[str, str] = {},
+    *,
+    stop_after: float = 2.0,
+    largest_file: int = 0,
 ) -> Fetch:
-    with start_fetch(endpoint, name, folder, settings, stop_after) as process:
+    with start_fetch(
+        endpoint, name, folder, settings, stop_after=stop_after, largest_file=largest_file
+    ) as process:
         output, stderr = process.communicate()
     assert process.returncode == 0, stderr
     *fractions, last = (json.loads(line) for line in output.splitlines())

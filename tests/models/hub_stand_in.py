@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote, urlsplit
 COMMIT = "c0ffee" + "0" * 34
 TOKEN = "hf_of_an_account_with_access"
 _LARGE = (".safetensors", ".gguf", ".bin", ".model", "tokenizer.json")
-_API = re.compile(r"/api/models/([^/]+/[^/]+)/(revision|tree)/([^/]+)")
+_API = re.compile(r"/api/models/([^/]+/[^/]+)(?:/(revision|tree)/([^/]+))?")
 _RESOLVE = re.compile(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)")
 
 
@@ -47,14 +47,17 @@ class Troubles:
 
 
 class HubStandIn(ThreadingHTTPServer):
-    """``gated``, ``private``: names of repositories. ``log``: what was asked, in order."""
+    """``gated``, ``private``: names of repositories. ``listings``: answers instead of the true ones.
+
+    ``log``: what was asked, in order.
+    """
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.repositories: dict[str, Path] = {}
-        self.gguf_architectures: dict[str, str] = {}
+        self.listings: dict[str, bytes] = {}
         self.gated: set[str] = set()
         self.private: set[str] = set()
         self.troubles = Troubles()
@@ -94,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
             _, _, owner, repository, name = path.split("/", 4)
             self._send_content(self.server.repositories[f"{owner}/{repository}"] / name)
         elif found := _API.fullmatch(path):
-            self._send_api(found[1], found[2], found[3])
+            self._send_api(found[1], found[2] or "revision", found[3] or "main")
         elif found := _RESOLVE.fullmatch(path):
             self._send_file(found[1], found[2], found[3])
         else:
@@ -107,9 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
         body: Any = entries
         if kind == "revision":
             body = {"id": repository, "sha": COMMIT, "private": False, "siblings": entries}
-            if architecture := self.server.gguf_architectures.get(repository):
-                body["gguf"] = {"architecture": architecture}
-        self._send(200, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        answer = self.server.listings.get(repository, json.dumps(body).encode())
+        self._send(200, answer, {"Content-Type": "application/json"})
 
     def _entry(self, repository: str, name: str) -> dict[str, Any]:
         """A file both as ``/revision`` (rfilename, blobId) and as ``/tree`` (type, path, oid) state it."""
@@ -194,7 +196,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | dict(headers)).items():
+        for name, value in (
+            {"Content-Length": str(len(body)), "X-HF-Warning": "test; the hub's own words"} | dict(headers)
+        ).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

@@ -48,7 +48,7 @@ def _plan(name: HubName, folder: Path, connection: HubConnection) -> list[HubFil
     for head in heads:
         for _ in transfer(head, folder, connection.open_at):
             pass
-    return heads + rest_files(listing, [(folder / head.name).read_bytes() for head in heads])
+    return heads + rest_files(listing, folder)
 
 
 def _require_room(files: Sequence[HubFile], folder: Path) -> None:

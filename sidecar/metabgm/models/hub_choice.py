@@ -5,40 +5,44 @@ Nothing that has to be unpickled is ever chosen: unpickling runs code.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from metabgm.models.errors import ModelError
+from metabgm.models.hf_config import CONFIG_NAME, GENERATION_CONFIG_NAME, read_config
+from metabgm.models.hf_tokenizer import (
+    ADDED_TOKENS,
+    CHAT_TEMPLATE,
+    SENTENCEPIECE,
+    SPECIAL_TOKENS_MAP,
+    TOKENIZER_CONFIG,
+    TOKENIZER_JSON,
+)
+from metabgm.models.hf_weights import INDEX, SINGLE
 from metabgm.models.hub_gguf import gguf_files
 from metabgm.models.hub_listing import HubFile, HubListing
 from metabgm.models.hub_name import HubName
+from metabgm.models.json_file import read_object
 
-CONFIG = "config.json"
-SHARD_INDEX = "model.safetensors.index.json"
-
-HEAD_MAX_BYTES = 4 << 20
+_HEAD_MAX_BYTES = 1 << 20
 """config.json has a few KB; the index of LLaMA-3.1-405B's 191 shards has 100 KB."""
 
 _SIDE_FILE_MAX_BYTES = 64 << 20
 """Llama 3's tokenizer.json has 17 MB, the largest vocabularies' about twice that."""
 
-_WEIGHTS = "model.safetensors"
-_TOKENIZERS = ("tokenizer.json", "tokenizer.model")
+_TOKENIZERS = (TOKENIZER_JSON, SENTENCEPIECE)
 _SIDE_FILES = (
     *_TOKENIZERS,
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-    "generation_config.json",
-    "chat_template.jinja",
+    TOKENIZER_CONFIG,
+    SPECIAL_TOKENS_MAP,
+    ADDED_TOKENS,
+    CHAT_TEMPLATE,
+    GENERATION_CONFIG_NAME,
     "README.md",
 )
-_CTRANSLATE2_WEIGHTS = "model.bin"
-_CTRANSLATE2_VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
-_CTRANSLATE2_TOKENS = ("bos_token", "eos_token", "unk_token")
+_CT2_WEIGHTS = "model.bin"
+_CT2_VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+_CT2_TOKENS = ("bos_token", "eos_token", "unk_token")
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
-_SHARD = re.compile(r"[\w.-]{1,200}\.safetensors", re.ASCII)
 
 
 def wants_gguf(name: HubName, listing: HubListing) -> bool:
@@ -48,7 +52,7 @@ def wants_gguf(name: HubName, listing: HubListing) -> bool:
     """
     if name.file is not None:
         return True
-    if listing.files.keys() & {_WEIGHTS, SHARD_INDEX} or _is_ctranslate2(listing):
+    if _is_huggingface(listing) or _is_ct2(listing):
         return False
     if gguf_files(listing):
         return True
@@ -62,49 +66,46 @@ def wants_gguf(name: HubName, listing: HubListing) -> bool:
 
 
 def head_files(listing: HubListing) -> list[HubFile]:
-    """What has to be read before the rest is chosen: config.json and the index of shards."""
-    paths = [CONFIG] if _WEIGHTS in listing.files or _is_ctranslate2(listing) else [CONFIG, SHARD_INDEX]
-    if CONFIG not in listing.files:
-        raise ModelError(f"it has no {CONFIG}")
-    return [_limited(listing.files[path], HEAD_MAX_BYTES) for path in paths]
+    """What has to be read before the rest is chosen: config.json and, of a model in shards, their index."""
+    paths = [CONFIG_NAME]
+    if _is_huggingface(listing) and SINGLE not in listing.files:
+        paths.append(INDEX)
+    return [_limited(_listed(listing, path), _HEAD_MAX_BYTES) for path in paths]
 
 
-def rest_files(listing: HubListing, heads: Sequence[bytes]) -> list[HubFile]:
-    """All else, small files first. ``heads``: the contents of ``head_files``.
+def rest_files(listing: HubListing, folder: Path) -> list[HubFile]:
+    """All else, small files first. ``folder``: where the ``head_files`` are.
 
     Raises ModelError if config.json is another architecture's or a file is missing.
     """
-    config = _read_json(CONFIG, heads[0])
-    if len(heads) > 1:
-        weights = _shards(_read_json(SHARD_INDEX, heads[1]))
-    elif _WEIGHTS in listing.files:
-        weights = [_WEIGHTS]
+    side = list(_SIDE_FILES)
+    if _is_huggingface(listing):
+        read_config(folder)
+        weights = [SINGLE] if SINGLE in listing.files else _shards(folder)
     else:
-        weights = [_CTRANSLATE2_WEIGHTS]
-    if weights == [_CTRANSLATE2_WEIGHTS]:
-        _require_language_model(config)
-    else:
-        _require_llama(config)
+        config = read_object(folder / CONFIG_NAME, _HEAD_MAX_BYTES)
+        for key in _CT2_TOKENS:
+            config.text(key)
+        weights = [_CT2_WEIGHTS]
+        side += _CT2_VOCABULARIES
     if not listing.files.keys() & set(_TOKENIZERS):
         raise ModelError(f"it has neither {' nor '.join(_TOKENIZERS)}")
-    side = list(_SIDE_FILES)
-    if weights == [_CTRANSLATE2_WEIGHTS]:
-        side += _CTRANSLATE2_VOCABULARIES
-    missing = next((path for path in weights if path not in listing.files), None)
-    if missing is not None:
-        raise ModelError(f"{SHARD_INDEX} names {missing}, which the repository lacks")
-    small = [listing.files[path] for path in side if path in listing.files]
-    return [_limited(file, _SIDE_FILE_MAX_BYTES) for file in small] + [
-        listing.files[path] for path in weights
-    ]
+    small = [_limited(listing.files[path], _SIDE_FILE_MAX_BYTES) for path in side if path in listing.files]
+    return small + [_listed(listing, path) for path in weights]
 
 
-def _is_ctranslate2(listing: HubListing) -> bool:
-    paths = listing.files.keys()
-    has_safetensors = bool(paths & {_WEIGHTS, SHARD_INDEX})
-    return (
-        not has_safetensors and _CTRANSLATE2_WEIGHTS in paths and bool(paths & {*_CTRANSLATE2_VOCABULARIES})
-    )
+def _is_huggingface(listing: HubListing) -> bool:
+    return bool(listing.files.keys() & {SINGLE, INDEX})
+
+
+def _is_ct2(listing: HubListing) -> bool:
+    return _CT2_WEIGHTS in listing.files and bool(listing.files.keys() & set(_CT2_VOCABULARIES))
+
+
+def _listed(listing: HubListing, path: str) -> HubFile:
+    if path not in listing.files:
+        raise ModelError(f"it has no {path}")
+    return listing.files[path]
 
 
 def _limited(file: HubFile, most: int) -> HubFile:
@@ -113,35 +114,16 @@ def _limited(file: HubFile, most: int) -> HubFile:
     return file
 
 
-def _read_json(path: str, text: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ModelError(f"{path} is no readable JSON ({str(error)[:120]})") from error
-    if not isinstance(value, dict):
-        raise ModelError(f"{path} holds a {type(value).__name__}; expected an object")
-    return value
+def _shards(folder: Path) -> list[str]:
+    places = read_object(folder / INDEX, _HEAD_MAX_BYTES).object("weight_map")
+    shards = {places.text(tensor) for tensor in places.names()}
+    if not shards:
+        raise ModelError(f"{INDEX} names no file in its weight_map")
+    # Those in other folders would not be found by their names alone.
+    if foreign := min((shard for shard in shards if not _is_safetensors_name(shard)), default=None):
+        raise ModelError(f"{INDEX} names {foreign[:120]!r}; expected a safetensors file beside it")
+    return sorted(shards)
 
 
-def _shards(index: dict[str, Any]) -> list[str]:
-    places = index.get("weight_map")
-    if not isinstance(places, dict) or not places:
-        raise ModelError(f"{SHARD_INDEX} has no weight_map")
-    for shard in places.values():
-        if not isinstance(shard, str) or _SHARD.fullmatch(shard) is None:
-            raise ModelError(f"{SHARD_INDEX} names {str(shard)[:120]!r}; expected NAME.safetensors")
-    return sorted(set(places.values()))
-
-
-def _require_llama(config: dict[str, Any]) -> None:
-    architecture = config.get("model_type")
-    if architecture != "llama":
-        raise ModelError(f"it is a {str(architecture)[:60]!r} model; supported is 'llama'")
-    if config.get("quantization_config") is not None:
-        raise ModelError("it is quantized (quantization_config); name the model that it was made from")
-
-
-def _require_language_model(config: dict[str, Any]) -> None:
-    for key in _CTRANSLATE2_TOKENS:
-        if not isinstance(config.get(key), str):
-            raise ModelError(f"{CONFIG} has no {key}; expected a CTranslate2 language model's")
+def _is_safetensors_name(shard: str) -> bool:
+    return shard.endswith(".safetensors") and "/" not in shard

@@ -25,7 +25,7 @@ class HubConnection:
     def __init__(self, name: HubName) -> None:
         _silence()
         from huggingface_hub import HfApi, constants  # noqa: PLC0415
-        from huggingface_hub.utils import build_hf_headers  # noqa: PLC0415
+        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined] # noqa: PLC0415
 
         self._name = name
         self._endpoint = HfApi().endpoint
@@ -39,16 +39,16 @@ class HubConnection:
     def listing(self) -> HubListing:
         """Fixes the commit that files are taken from."""
         # Not through HfApi.model_info, which reads an answer of any size.
-        name, text = self._name, b""
+        name, text = self._name, bytearray()
         revision = quote(name.revision, safe="")
         url = f"{self._endpoint}/api/models/{name.repository}/revision/{revision}?blobs=true"
         with self._get(url, self._headers) as response:
             for block in response.iter_bytes():
                 text += block
                 if len(text) > LISTING_MAX_BYTES:
-                    raise ModelError(f"{name} lists more than {LISTING_MAX_BYTES >> 20} MB of files")
+                    raise ModelError(f"its list of files is longer than {LISTING_MAX_BYTES >> 20} MB")
         try:
-            listing = parse_listing(text)
+            listing = parse_listing(bytes(text))
         except ValueError as error:
             raise ModelError(f"the hub's list of files is not readable ({str(error)[:200]})") from error
         self._commit = listing.commit
@@ -66,7 +66,7 @@ class HubConnection:
 
     @contextmanager
     def _get(self, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
-        from huggingface_hub.utils import get_session, hf_raise_for_status  # noqa: PLC0415
+        from huggingface_hub import get_session, hf_raise_for_status  # noqa: PLC0415
 
         with get_session().stream("GET", url, headers=headers, timeout=self._timeout) as response:
             hf_raise_for_status(response)
@@ -79,6 +79,6 @@ def _silence() -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from huggingface_hub import constants  # noqa: F401, PLC0415
-    for library in ("huggingface_hub", "httpx2"):
-        logging.getLogger(library).setLevel(logging.ERROR)
+        from huggingface_hub.utils.logging import set_verbosity  # noqa: PLC0415
+    set_verbosity(logging.ERROR)
+    logging.getLogger("httpx2").setLevel(logging.ERROR)

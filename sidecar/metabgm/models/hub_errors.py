@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metabgm.models.errors import ModelError, says_no_room
 from metabgm.models.hub_name import HubName
+
+if TYPE_CHECKING:
+    from huggingface_hub.errors import HfHubHTTPError
 
 _INSTEAD = "a folder with the model's files can be given instead of its name"
 _DETAIL_CHARACTERS = 200
@@ -60,13 +64,10 @@ def _how_to_be_let_in(repository: str) -> str:
     return f"accept the licence on the page of {repository} and set HF_TOKEN to a token of that account"
 
 
-def _refused(repository: str, error: Exception) -> str:
-    from huggingface_hub.errors import HfHubHTTPError  # noqa: PLC0415
-
-    assert isinstance(error, HfHubHTTPError)
+def _refused(repository: str, error: HfHubHTTPError) -> str:
     status = error.response.status_code
     if status == 401 and "authorization" in error.response.request.headers:
-        return "the hub refuses the token in HF_TOKEN; make a new one"
+        return "the hub refuses your token; set HF_TOKEN to one that is valid"
     if status == 401:
         return _not_visible(repository)
     if status == 403:

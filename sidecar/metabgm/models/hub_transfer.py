@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -41,7 +41,7 @@ def bytes_there(file: HubFile, folder: Path) -> int:
     return 0
 
 
-def transfer(file: HubFile, folder: Path, open_at: OpenAt) -> Iterator[int]:
+def transfer(file: HubFile, folder: Path, open_at: OpenAt) -> Generator[int]:
     """Brings ``folder / file.name`` there, and yields again and again how many of its bytes are there.
 
     A consumer that stops leaves what the next call goes on from. Raises ModelError if the content is not
