@@ -184,6 +184,8 @@ def test_what_the_hub_does_not_show(hub: HubStandIn, tmp_path: Path) -> None:
     assert (
         "refuses your token; set HF_TOKEN" in fetch(hub.endpoint, NAME, tmp_path, {"HF_TOKEN": "bad"}).error
     )
+    error = fetch(hub.endpoint, NAME, tmp_path, {"HF_TOKEN": "hf_secret\vtoken"}).error
+    assert error == f"cannot fetch {NAME}: HF_TOKEN holds characters that no token has"
     error = fetch(hub.endpoint, f"{NAME}@v9", tmp_path).error
     assert error == f"cannot fetch {NAME}@v9: {NAME} has no revision v9"
     error = fetch(hub.endpoint, f"{NAME}:none.gguf", tmp_path).error

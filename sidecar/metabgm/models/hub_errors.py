@@ -41,6 +41,9 @@ def explained(name: HubName, folder: Path) -> Iterator[None]:
         raise _failed(name, _not_visible(repository)) from error
     except errors.HfHubHTTPError as error:
         raise _failed(name, _refused(repository, error)) from error
+    except httpx2.LocalProtocolError as error:
+        # Its text would show the token.
+        raise _failed(name, "HF_TOKEN holds characters that no token has") from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         detail = _one_line(error) or type(error).__name__
         raise _failed(name, f"the hub does not answer ({detail}); connect, or {_INSTEAD}") from error
