@@ -104,6 +104,8 @@ def _states() -> Iterator[Golden]:
         "ready_loading", "the connection is up at once", {**READY, "step": template, "loading": loading}
     )
     yield golden("status", "all is well", STATUS)
+    elsewhere = {"music": "composer", "texts": "endpoint", "reason": ""}
+    yield golden("status_endpoint", "a server elsewhere writes", {**STATUS, "step": elsewhere})
     yield golden("status_toggled", "after a toggle", {**STATUS, "playing": False, "message": "Music is off"})
     yield golden("status_silent", "the lowest step", {**STATUS, "step": silent, "message": "Ⅲ ♪ 音楽"})
 

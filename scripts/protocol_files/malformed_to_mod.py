@@ -35,7 +35,7 @@ def _fault(name: str, tree: Tree, outcome: tuple[str, str, str, str]) -> Malform
 def _required() -> Iterator[tuple[Tree, list[str], str]]:
     yield HELLO, ["limits"], "map"
     yield READY, ["step"], "map"
-    yield READY, ["step", "texts"], "one of llama, template"
+    yield READY, ["step", "texts"], "one of endpoint, llama, template"
     yield READY, ["loading"], "array"
     yield TRACK, ["rate"], "int 8000..192000"
     yield TRACK, ["provenance", "seed"], COUNT

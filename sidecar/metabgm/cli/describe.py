@@ -20,7 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scene", type=Path, metavar="SCENE.json")
     parser.add_argument("--direct", action="store_true", help="one stage: scene to description (Table I)")
     parser.add_argument("--json", action="store_true", help="print the record as one JSON object")
-    parser.add_argument("--model", metavar="NAME|FOLDER", default="smollm2-135m-instruct")
+    parser.add_argument(
+        "--model", metavar="NAME|FOLDER", default="smollm2-135m-instruct", help="language model; '' uses none"
+    )
+    parser.add_argument(
+        "--describer", metavar="URL", default="", help="OpenAI-compatible endpoint, asked first"
+    )
+    parser.add_argument("--describer-model", metavar="NAME", default="", help="the model's name there")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--style", default="", help="the player's wish")
     parser.add_argument("--seed", type=int, help="the same seed gives the same texts")
@@ -50,16 +56,34 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _describer(options: argparse.Namespace) -> Describer:
+    from metabgm.describe.template import TemplateDescriber  # noqa: PLC0415
     from metabgm.models.errors import ModelError  # noqa: PLC0415
+    from metabgm.server.ladder import DescriberLadder  # noqa: PLC0415
     from metabgm.server.loading import load_describer  # noqa: PLC0415
 
     if not 1 <= options.threads <= 64:
         raise InputError(f"--threads: {options.threads}, expected 1 to 64")
+    ladder = DescriberLadder(TemplateDescriber(), _endpoint(options.describer, options.describer_model))
+    if not options.model:
+        return ladder
     with ProgressLine() as line:
         try:
-            return load_describer(options.model, options.threads, line.show)
+            ladder.climb(load_describer(options.model, options.threads, line.show))
         except ModelError as error:
             raise CommandError(str(error)) from error
+    return ladder
+
+
+def _endpoint(url: str, model: str) -> Describer | None:
+    from metabgm.describe.writer import WriterError  # noqa: PLC0415
+    from metabgm.server.config import check_describer  # noqa: PLC0415
+    from metabgm.server.loading import endpoint_describer  # noqa: PLC0415
+
+    try:
+        check_describer(url, model)
+        return endpoint_describer(url, model) if url else None
+    except (ValueError, WriterError) as error:
+        raise InputError(str(error)) from error
 
 
 def _as_lines(record: dict[str, Any]) -> str:

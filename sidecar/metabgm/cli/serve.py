@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="port to listen on (default 8766; 0 takes a free one)")
     parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file, see docs/configuration.md")
     parser.add_argument("--model", metavar="NAME|FOLDER", help="language model; '' uses none")
+    parser.add_argument(
+        "--describer", metavar="URL", help="OpenAI-compatible endpoint, asked before the model"
+    )
+    parser.add_argument("--describer-model", metavar="NAME", help="the model's name at that endpoint")
     parser.add_argument("--engine", metavar="NAME", help="music engine (default composer)")
     parser.add_argument("--seed", type=int, help="the same seed and session give the same music")
     parser.add_argument("--record", type=Path, metavar="FILE", help="record the session for 'replay'")
@@ -31,12 +35,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
     from metabgm.cli.engines import engine_named  # noqa: PLC0415  (--help should load no engine)
+    from metabgm.describe.writer import WriterError  # noqa: PLC0415
     from metabgm.server.app import Sidecar  # noqa: PLC0415
 
     config, token = _config(options), _token()
     _try_recording(options.record)
     yield_to_the_game()
-    sidecar = Sidecar(config, engine_named(config.engine), token, record=options.record)
+    try:
+        sidecar = Sidecar(config, engine_named(config.engine), token, record=options.record)
+    except WriterError as error:
+        raise InputError(str(error)) from error
     try:
         asyncio.run(sidecar.run(lambda port: log.info("listening on ws://%s:%d", config.host, port)))
     except OSError as error:
@@ -46,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _config(options: argparse.Namespace) -> SidecarConfig:
     overrides: dict[str, Any] = {
-        key: getattr(options, key) for key in ("host", "port", "model", "engine", "seed")
+        key: getattr(options, key)
+        for key in ("host", "port", "model", "describer", "describer_model", "engine", "seed")
     }
     try:
         return load_config(options.config, **overrides)

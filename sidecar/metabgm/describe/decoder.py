@@ -9,16 +9,20 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from metabgm.describe.texts import DescribeCancelledError
 
+ComputeType = Literal["int8", "int8_float32", "default"]
+
 
 class Decoder:
-    """One int8 model on the CPU, greedy decoding. Any thread may close it; one at a time may decode."""
+    """One model on the CPU, greedy decoding. Any thread may close it; one at a time may decode."""
 
-    def __init__(self, folder: Path, *, threads: int) -> None:
-        """Raises RuntimeError or ValueError if the files in ``folder`` are no model."""
+    def __init__(self, folder: Path, *, threads: int, compute_type: ComputeType) -> None:
+        """``default``: what the weights were saved in, or the nearest that this processor can.
+
+        Raises RuntimeError or ValueError if the files in ``folder`` are no model."""
         # MKL would keep every buffer that it ever needed, 100 MB after loading.
         os.environ.setdefault("MKL_DISABLE_FAST_MM", "1")
         # It takes half a second to import, which a sidecar on the template need not wait for.
@@ -26,7 +30,7 @@ class Decoder:
 
         self._held = _Held(
             ctranslate2.Generator(
-                str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
+                str(folder), device="cpu", compute_type=compute_type, inter_threads=1, intra_threads=threads
             )
         )
         # CTranslate2 aborts the process if its threads outlive the interpreter.
@@ -46,9 +50,11 @@ class Decoder:
         repetition_penalty: float,
         no_repeat: int,
         end_tokens: Sequence[str],
+        logits: bool,
         take: Callable[[Any], bool],
     ) -> None:
         """Gives ``take`` each step (``token_id``, ``logits``) until it answers True, an end token, ``limit``.
+        ``logits``: whether steps have any.
 
         ``static`` goes before ``prompt`` and stays computed for the next call. Raises DescribeCancelledError
         if the decoder is closed before or meanwhile.
@@ -59,14 +65,14 @@ class Decoder:
                 raise DescribeCancelledError
             held.generator.generate_batch(
                 [list(prompt)],
-                static_prompt=list(static),
+                static_prompt=list(static) or None,
                 include_prompt_in_result=False,
                 max_length=limit,
                 sampling_topk=1,
                 repetition_penalty=repetition_penalty,
                 no_repeat_ngram_size=no_repeat,
                 end_token=list(end_tokens),
-                return_logits_vocab=True,
+                return_logits_vocab=logits,
                 callback=lambda step: held.closing.is_set() or take(step),
             )
         if held.closing.is_set():

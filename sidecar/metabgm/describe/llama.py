@@ -7,41 +7,45 @@ from typing import Any
 
 import numpy as np
 
-from metabgm.describe.decoder import Decoder, give_back_freed_memory
+from metabgm.describe.answer_text import AnswerText
+from metabgm.describe.chat_prompt import ChatPrompt, EncodedQuestion
+from metabgm.describe.decoder import ComputeType, Decoder, give_back_freed_memory
 from metabgm.describe.sampling import Sampling, SeededChooser
 from metabgm.describe.texts import DescribeCancelledError
-from metabgm.describe.writer import Answer, Prompt, Question
+from metabgm.describe.writer import Answer, Prompt, Question, WriterError
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import TOKENIZER_NAME, ModelFolder
+from metabgm.models.manifest import TOKENIZER_NAME, ModelFolder, Quantization
 
-_TURN_BEGIN = "<|im_start|>"
-_TURN_END = "<|im_end|>"
-_END_TOKENS = (_TURN_END, "<|endoftext|>")
 _GREEDY = Sampling(temperature=1.0, top_k=1, forks=0)
-
-StaticPrompt = tuple[str, ...]
+_COMPUTE_TYPES: dict[Quantization, ComputeType] = {
+    "int8": "int8",
+    "int8_float32": "int8_float32",
+    "float16": "default",
+    "other": "default",
+}
 
 
 class Llama:
-    """A model that speaks in ChatML turns. One thread at a time."""
+    """A model of any chat form, a ``Writer``. One thread at a time."""
 
     def __init__(self, folder: ModelFolder, *, threads: int = 1) -> None:
-        """Loads about 200 MB. Raises ModelError if the folder's files are no usable model."""
+        """Loads the weights, 200 MB for the model in the box.
+
+        Raises ModelError if the folder's files are no usable model.
+        """
         # A sidecar on the template does without it.
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         self._folder = folder
-        self._static: dict[Prompt, StaticPrompt] = {}
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
-            self._decoder = Decoder(folder.path, threads=threads)
+            tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
+            self._prompt = ChatPrompt(tokenizer, folder.model.chat)
+            compute_type = _COMPUTE_TYPES[folder.model.quantization]
+            self._decoder = Decoder(folder.path, threads=threads, compute_type=compute_type)
         # tokenizers raises plain Exception for a damaged file.
         except Exception as error:
             what = f"model {folder.name} does not load ({error})"
             raise ModelError(f"{what}; remove {folder.path} to have it made again") from error
-        # A special token that somebody typed is text.
-        self._tokenizer.encode_special_tokens = True
-        self._end_ids = {self._tokenizer.token_to_id(token) for token in _END_TOKENS}
 
     @property
     def name(self) -> str:
@@ -60,9 +64,14 @@ class Llama:
         self._decoder.close()
 
     def prepare(self, prompts: Sequence[Prompt]) -> None:
-        """Computes the states of static prompts ahead of their first use, about 1 ms and 138 kB a token."""
+        """Computes the states of static prompts ahead of their first use: 1 ms and 138 kB a token for the model
+        in the box, 50 times that for one of 7 billion weights.
+
+        Raises DescribeCancelledError, WriterError.
+        """
         for prompt in prompts:
-            self._decode(Question(prompt, ""), [], 1, _GREEDY, lambda _step: False)
+            question = self._encode(Question(prompt, ""))
+            self._decode(question, [], 1, _GREEDY, lambda _step: False, logits=False)
         give_back_freed_memory()
 
     def write(
@@ -77,54 +86,55 @@ class Llama:
     ) -> Answer:
         """As ``Writer.write``; equal arguments give equal answers, whatever was asked in between.
 
-        Raises DescribeCancelledError.
+        An answer ends before ``max_tokens`` where the model's context is full.
         """
+        encoded = self._encode(question)
+        limit = min(max_tokens, self._folder.model.context - len(encoded))
         chooser = SeededChooser(sampling, seed)
-        answer = _AnswerInProgress(self._tokenizer, question.opening, chooser, stop, cancelled)
-        while not answer.ended and len(answer.ids) < max_tokens:
+        text = self._prompt.answer_text(encoded, question.opening)
+        answer = _AnswerInProgress(text, self._prompt.ends_answer, chooser, stop, cancelled)
+        while not answer.ended and len(answer.ids) < limit:
             if cancelled():
                 raise DescribeCancelledError
             answer.forked = False
-            self._decode(question, answer.ids, max_tokens - len(answer.ids), sampling, answer.take)
+            left = limit - len(answer.ids)
+            self._decode(encoded, answer.ids, left, sampling, answer.take, logits=not chooser.exhausted)
             if answer.cancelled:
                 raise DescribeCancelledError
-            if answer.ids and answer.ids[-1] in self._end_ids:
-                answer.ids.pop()
-                answer.ended = True
-            elif not answer.forked:
+            if not answer.forked:
                 break
         give_back_freed_memory()
-        return Answer(answer.text().strip(), answer.ended)
+        return Answer(str(text).strip(), answer.ended)
+
+    def _encode(self, question: Question) -> EncodedQuestion:
+        encoded = self._prompt.encode(question)
+        context = self._folder.model.context
+        if len(encoded) >= context:
+            raise WriterError(
+                f"model {self.name} takes {context} tokens; the prompt has {len(encoded)} and needs one more"
+            )
+        return encoded
 
     def _decode(
-        self, question: Question, ids: list[int], limit: int, sampling: Sampling, take: Callable[[Any], bool]
+        self,
+        question: EncodedQuestion,
+        ids: Sequence[int],
+        limit: int,
+        sampling: Sampling,
+        take: Callable[[Any], bool],
+        *,
+        logits: bool,
     ) -> None:
-        prompt = [*self._turn("user", question.text), _TURN_BEGIN]
-        prompt += self._encode(f"assistant\n{question.opening}")
-        prompt += [str(self._tokenizer.id_to_token(index)) for index in ids]
         self._decoder.decode(
-            prompt,
-            static=self._static_prompt(question.prompt),
+            [*question.rest, *map(self._prompt.token, ids)],
+            static=question.static,
             limit=limit,
             repetition_penalty=sampling.repetition_penalty,
             no_repeat=sampling.no_repeat,
-            end_tokens=_END_TOKENS,
+            end_tokens=self._prompt.ends,
+            logits=logits,
             take=take,
         )
-
-    def _static_prompt(self, prompt: Prompt) -> StaticPrompt:
-        if prompt not in self._static:
-            tokens = self._turn("system", prompt.task)
-            for question, answer in prompt.examples:
-                tokens += self._turn("user", question) + self._turn("assistant", answer)
-            self._static[prompt] = tuple(tokens)
-        return self._static[prompt]
-
-    def _turn(self, role: str, text: str) -> list[str]:
-        return [_TURN_BEGIN, *self._encode(f"{role}\n{text}"), _TURN_END, *self._encode("\n")]
-
-    def _encode(self, text: str) -> list[str]:
-        return list(self._tokenizer.encode(text).tokens)
 
 
 class _AnswerInProgress:
@@ -132,19 +142,16 @@ class _AnswerInProgress:
 
     def __init__(
         self,
-        tokenizer: Any,
-        opening: str,
+        text: AnswerText,
+        ends_answer: Callable[[int], bool],
         chooser: SeededChooser,
         stop: Callable[[str], bool],
         cancelled: Callable[[], bool],
     ) -> None:
         self.ids: list[int] = []
         self.ended = self.forked = self.cancelled = False
-        self._tokenizer, self._opening, self._chooser = tokenizer, opening, chooser
+        self._text, self._ends_answer, self._chooser = text, ends_answer, chooser
         self._stop, self._ask_cancelled = stop, cancelled
-
-    def text(self) -> str:
-        return self._opening + str(self._tokenizer.decode(self.ids))
 
     def take(self, step: Any) -> bool:
         if self._ask_cancelled():
@@ -153,7 +160,11 @@ class _AnswerInProgress:
         token = int(step.token_id)
         if not self._chooser.exhausted:
             token = self._chooser.draw(np.asarray(step.logits)[0], token)
+        if self._ends_answer(token):
+            self.ended = True
+            return True
         self.ids.append(token)
+        self._text.add(token)
         self.forked = token != step.token_id
-        self.ended = self._stop(self.text())
+        self.ended = self._stop(str(self._text))
         return self.forked or self.ended

@@ -68,7 +68,7 @@ class Database:
 
     def damage(self, reason: str) -> Damage:
         """What ``open_database`` wants to know of it once this is closed."""
-        return Damage(self._file, f"{self.path}: {reason}")
+        return Damage(self._file, reason)
 
     def close(self) -> None:
         """Never raises: what was committed is safe already."""
@@ -140,19 +140,24 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
         raise DamagedError(f"{path}: its tables are not those of version {len(MIGRATIONS)}")
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
-        raise DamagedError(f"{path}: {' '.join(str(verdict).split())}")
+        raise DamagedError(f"{path}: {_one_line(verdict)}")
 
 
 @contextlib.contextmanager
 def _as_library_errors(path: Path) -> Iterator[None]:
-    """SQLite's OperationalError is about the file's surroundings; its other errors, and numbers too large to
-    store, come of wrong content, since the statements are the same ones that serve sound files.
+    """SQLite's OperationalError is about the file's surroundings. Its other errors, numbers too large to
+    store and messages that quote broken characters come of wrong content: the statements serve sound files.
     """
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise LibraryError(f"{path}: {error}") from error
+        raise LibraryError(f"{path}: {_one_line(error)}") from error
     except sqlite3.ProgrammingError:  # a fault of this program says nothing about the file
         raise
-    except (sqlite3.Error, OverflowError) as error:
-        raise DamagedError(f"{path}: {error}") from error
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        raise DamagedError(f"{path}: {_one_line(error)}") from error
+
+
+def _one_line(message: object) -> str:
+    """It may quote what a damaged file holds."""
+    return "".join(letter if letter.isprintable() else " " for letter in str(message))

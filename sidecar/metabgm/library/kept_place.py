@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from metabgm.describe.texts import Texts
-from metabgm.library.errors import DamagedError
 from metabgm.library.shelf import Standing, one_too_many
 from metabgm.library.texts_key import TextsKey, checksum_of, words_digest
 
@@ -19,8 +18,10 @@ MOST_DISLIKED_A_PLACE = 64
 _MOST_COUNTED = 2**31
 """No piece is heard and no row made that often: a greater number is damage."""
 
-_FIND = """SELECT id, turn, since_new FROM places WHERE biome = ? AND dimension = ? AND time = ?
-    AND weather = ? AND combat = ? AND direct = ? AND style = ? AND describer = ?"""
+_ALL = """SELECT describer, id, turn, since_new FROM places WHERE biome = ? AND dimension = ? AND time = ?
+    AND weather = ? AND combat = ? AND direct = ? AND style = ?"""
+_FIND = f"{_ALL} AND describer = ?"
+_BY_USE = f"{_ALL} ORDER BY describer = ? DESC, used DESC"
 _MAKE = """INSERT INTO places
     (biome, dimension, time, weather, combat, direct, style, describer, turn, since_new, used)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"""
@@ -37,7 +38,8 @@ _FORGET_DISLIKED = """DELETE FROM disliked WHERE place = ? AND id NOT IN
 class KeptPlace:
     """``turn``: servings so far. ``since_new``: of them, those since a text was last written for the place.
 
-    Made by ``find`` and ``make``. All methods raise DamagedError for rows that this program does not write.
+    Made by ``find`` and ``make``. All methods raise sqlite3.DatabaseError, as SQLite does for
+    damage, for rows that this program does not write.
     """
 
     def __init__(
@@ -53,7 +55,15 @@ class KeptPlace:
     def find(cls, connection: sqlite3.Connection, key: TextsKey) -> KeptPlace | None:
         """None where nothing was ever kept or disliked."""
         found = connection.execute(_FIND, astuple(key)).fetchone()
-        return None if found is None else cls(connection, key, *map(_counted, found))
+        return None if found is None else cls(connection, key, *map(_counted, found[1:]))
+
+    @classmethod
+    def by_any_describer(cls, connection: sqlite3.Connection, key: TextsKey) -> list[KeptPlace]:
+        """What each describer has for the place: the key's own first, then the one used last."""
+        return [
+            cls(connection, replace(key, describer=str(describer)), *map(_counted, numbers))
+            for describer, *numbers in connection.execute(_BY_USE, astuple(key)).fetchall()
+        ]
 
     @classmethod
     def make(cls, connection: sqlite3.Connection, key: TextsKey) -> KeptPlace:
@@ -83,7 +93,7 @@ class KeptPlace:
         ).fetchone()
         *written, checksum = row
         if not all(isinstance(part, str) for part in written) or checksum != checksum_of(self._key, *written):
-            raise DamagedError("a text is not as it was kept")
+            raise sqlite3.DatabaseError("a text is not as it was kept")
         narrative, description, describer = written
         return Texts(narrative, description, describer, origin="library")
 
@@ -119,6 +129,13 @@ class KeptPlace:
             self._connection.execute("DELETE FROM texts WHERE id = ?", (gone.text,))
         return row
 
+    def has(self, description: str) -> bool:
+        """Whether these words stand on the shelf."""
+        rows = self._connection.execute(
+            "SELECT 1 FROM texts WHERE place = ? AND words = ?", (self._row, words_digest(description))
+        )
+        return rows.fetchone() is not None
+
     def dislikes(self, description: str) -> bool:
         """Whether the player disliked these words here."""
         rows = self._connection.execute(
@@ -147,5 +164,5 @@ class KeptPlace:
 
 def _counted(value: object) -> int:
     if not isinstance(value, int) or not 0 <= value < _MOST_COUNTED:
-        raise DamagedError(f"{value!r} is no count")
+        raise sqlite3.DatabaseError(f"{value!r} is no count")
     return value

@@ -30,40 +30,50 @@ class KeptTexts:
             if not place.dislikes(texts.description):
                 place.serve(place.shelve(texts), new=True)
 
-    def take(self, key: TextsKey, *, though_new_is_due: bool = False) -> Texts | None:
-        """The texts whose turn it is; they count as served. None where there are none or new ones are due.
-
-        ``though_new_is_due``: kept ones are wanted all the same, as when nobody can write.
-        """
+    def take(self, key: TextsKey) -> Texts | None:
+        """The texts whose turn it is; they count as served. None where there are none or new ones are due."""
         with self._database.transaction() as connection:
             place = KeptPlace.find(connection, key)
-            if place is None:
+            if place is None or wants_new(place.shelf(), place.since_new):
                 return None
-            shelf = place.shelf()
-            standing = next_to_serve(shelf, place.turn)
-            if standing is None or (wants_new(shelf, place.since_new) and not though_new_is_due):
-                return None
-            texts = place.read(standing.text)
-            place.serve(standing.text, new=False)
-            return texts
+            return _next_of(place)
+
+    def take_any(self, key: TextsKey) -> Texts | None:
+        """As ``take`` when nobody can write: though new ones are due, and by any describer if need be."""
+        with self._database.transaction() as connection:
+            found = (_next_of(place) for place in KeptPlace.by_any_describer(connection, key))
+            return next((texts for texts in found if texts is not None), None)
 
     def like(self, key: TextsKey, texts: Texts) -> None:
-        """They come more often from now on and stay; they are kept first where they are not."""
+        """They come more often from now on and stay; whoever wrote them, and kept first where they are not."""
         if not may_be_kept(key, texts):
             return
         with self._database.transaction() as connection:
-            place = KeptPlace.make(connection, key)
-            place.forgive(texts.description)
-            place.shelve(texts, liked=True)
+            places = KeptPlace.by_any_describer(connection, key)
+            standing = [place for place in places if place.has(texts.description)]
+            for place in standing or [KeptPlace.make(connection, key)]:
+                place.forgive(texts.description)
+                place.shelve(texts, liked=True)
 
     def dislike(self, key: TextsKey, texts: Texts) -> None:
-        """They never serve here again, and the same words are not kept again."""
+        """They never serve here again, whoever wrote them, and the same words are not kept again."""
         if not may_be_kept(key, texts):
             return
         with self._database.transaction() as connection:
-            KeptPlace.make(connection, key).dislike(texts.description)
+            KeptPlace.make(connection, key)
+            for place in KeptPlace.by_any_describer(connection, key):
+                place.dislike(texts.description)
 
     def clear(self) -> None:
         """Forgets all texts, likes and dislikes."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM places")
+
+
+def _next_of(place: KeptPlace) -> Texts | None:
+    standing = next_to_serve(place.shelf(), place.turn)
+    if standing is None:
+        return None
+    texts = place.read(standing.text)
+    place.serve(standing.text, new=False)
+    return texts

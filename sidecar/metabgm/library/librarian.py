@@ -26,6 +26,9 @@ RETRY_S = 30.0
 MOST_WAITING = 64
 """A session keeps a text every few seconds at most; more wait only when the disk hangs, and are dropped."""
 
+MOST_TOLD = 32
+"""SQLite has fewer reasons."""
+
 STOP_S = 2.0
 """For what still waits to be written when the sidecar ends. A disk that hangs must not hold the end up."""
 
@@ -51,7 +54,8 @@ class Librarian:
         self._clock = clock
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._database: Database | None = None
-        self._trouble = ""
+        self._told: set[str] = set()
+        self._in_trouble = False
         self._leave_alone_until = float("-inf")
         self._thread = threading.Thread(target=self._run, name="library", daemon=True)
 
@@ -105,9 +109,9 @@ class Librarian:
         except Exception:
             log.exception("a fault in the library")
         else:
-            if self._trouble:
+            if self._in_trouble:
                 log.info("the library serves again")
-            self._trouble = ""
+            self._in_trouble = False
             return answer
         return None
 
@@ -125,8 +129,10 @@ class Librarian:
         self._database = None
 
     def _give_up(self, trouble: str) -> None:
-        """For a while, with one line for each new reason."""
-        if trouble != self._trouble:
+        """For a while. A reason is told once, since a nearly full disk is one every now and then."""
+        if trouble not in self._told:
             log.warning("going on without the library: %s", trouble)
-        self._trouble = trouble
+            self._in_trouble = True
+        if len(self._told) < MOST_TOLD:
+            self._told.add(trouble)
         self._leave_alone_until = self._clock() + self._retry_s

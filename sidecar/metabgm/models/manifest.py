@@ -122,6 +122,6 @@ def _read(path: Path) -> ModelFolder:
     if manifest.converter != CONVERTER:
         raise ModelError(f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}")
     for name in manifest.files:
-        if Path(name).name != name or "\\" in name:
+        if Path(name).name != name or name == ".." or "\\" in name:
             raise ModelError(f"{manifest_path}: file name {name!r} leads out of the folder")
     return ModelFolder(path, manifest.model, manifest.files)

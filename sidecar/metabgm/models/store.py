@@ -64,8 +64,7 @@ def install(name: str, conversion: Callable[[Path], Conversion], progress: Progr
     check_name(name)
     target = models_dir() / name
     with _making(name, target):
-        if target.exists():
-            raise ModelError(f"a model named {name!r} is there already; remove it first, or choose --name")
+        require_free(name)
         with work_folder(target.parent, name) as work:
             made = convert_in_process(conversion(work), lambda done: progress("convert", done))
             os.replace(made, target)
@@ -104,6 +103,12 @@ def check_name(name: str) -> None:
             f"model name {name!r}: expected up to 64 lower-case letters, digits, '.', '_' and '-', "
             "beginning with a letter or digit"
         )
+
+
+def require_free(name: str) -> None:
+    """Raises ModelError if a model has that name."""
+    if (models_dir() / name).exists():
+        raise ModelError(f"a model named {name!r} is there already; remove it first, or choose --name")
 
 
 def _names() -> list[str]:

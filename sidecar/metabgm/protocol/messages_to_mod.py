@@ -23,7 +23,7 @@ from metabgm.protocol.fields import (
 )
 
 MusicStep = Literal["composer", "none"]
-TextsStep = Literal["llama", "template"]
+TextsStep = Literal["endpoint", "llama", "template"]
 CauseKind = Literal["start", "scene", "event", "command", "continue"]
 EndReason = Literal["finished", "stopped", "failed"]
 ErrorCode = Literal["field.missing", "field.wrong", "state.unexpected", "rate.exceeded", "credit.overdrawn"]

@@ -34,7 +34,7 @@ from metabgm.server.connection import Connection
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.instant_texts import instant_texts
 from metabgm.server.ladder import DescriberLadder
-from metabgm.server.loading import load_in_background
+from metabgm.server.loading import endpoint_describer, load_in_background
 from metabgm.server.recording import Recorder
 from metabgm.server.session import Services, Session, loading_of, step_of
 from metabgm.server.streams import Streams
@@ -51,12 +51,14 @@ class Sidecar:
     """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere."""
 
     def __init__(self, config: SidecarConfig, engine: Engine, token: str, record: Path | None = None) -> None:
+        """Raises WriterError if the endpoint can't be used as it is configured."""
         self._config = config
         self._token = token
         self._record = record
         self._recordings = 0
         self._connections: set[Connection] = set()
-        self._ladder = DescriberLadder(TemplateDescriber())
+        endpoint = endpoint_describer(config.describer, config.describer_model) if config.describer else None
+        self._ladder = DescriberLadder(TemplateDescriber(), endpoint)
         self._engine = engine
         self._composing = ComposeWorker(self._engine)
         self._describing = DescribeWorker(self._ladder)

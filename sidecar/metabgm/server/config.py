@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from metabgm.describe.endpoint_address import address_of, check_model_name, without_secrets
 from metabgm.director.settings import DirectorSettings
 
 if sys.version_info >= (3, 11):
@@ -27,14 +28,18 @@ class ConfigError(Exception):
 
 
 class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``port`` 0 takes any free one. ``model``: a model's name or its folder; empty: the template only.
+    """``port`` 0 takes any free one. ``model``: a model's name or its folder; empty: no local model.
 
+    ``describer``: address of an OpenAI-compatible endpoint, asked before the local model for
+    ``describer_model``; empty: none.
     ``threads``: of the language model; more than one is slower for small models. ``seed``: None draws one.
     """
 
     host: str = "127.0.0.1"
     port: Port = 8766
     model: str = "smollm2-135m-instruct"
+    describer: str = ""
+    describer_model: str = ""
     engine: str = "composer"
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
@@ -49,9 +54,27 @@ def load_config(path: Path | None, **overrides: Any) -> SidecarConfig:
     values = {} if path is None else _read(path)
     values.update({key: value for key, value in overrides.items() if value is not None})
     try:
-        return msgspec.convert(values, SidecarConfig)
+        config = msgspec.convert(values, SidecarConfig)
+        check_describer(config.describer, config.describer_model)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path or 'command line'}: {_explain(str(error), values)}") from None
+    except ValueError as error:
+        raise ConfigError(f"{path or 'command line'}: {error}") from None
+    return config
+
+
+def check_describer(describer: str, describer_model: str) -> None:
+    """Raises ValueError: key, value and what was expected."""
+    if not describer:
+        return
+    try:
+        address_of(describer)
+    except ValueError as error:
+        raise ValueError(f"describer = {without_secrets(describer)!r}: {error}") from None
+    try:
+        check_model_name(describer_model)
+    except ValueError as error:
+        raise ValueError(f"describer_model = {describer_model!r}: {error}") from None
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from metabgm.describe.style import clean_style
 from metabgm.describe.template import NAME as TEMPLATE
@@ -17,79 +18,72 @@ from metabgm.scene.signature import Signature
 
 
 class LibraryDescriber:
-    """``inner`` writes what the library does not have. ``identity``: of the model that inner writes with, or
-    will once it is loaded; texts serve again only for the model that wrote them. ``librarian``: started.
-    """
+    """``inner`` writes what the library does not have. ``librarian``: started by the caller."""
 
-    def __init__(self, inner: Describer, identity: Callable[[], str], librarian: Librarian) -> None:
+    def __init__(self, inner: Describer, librarian: Librarian) -> None:
         self._inner = inner
-        self._identity = identity
         self._librarian = librarian
 
     @property
     def name(self) -> str:
         return self._inner.name
 
+    @property
+    def identity(self) -> str:
+        return self._inner.identity
+
     def describe(self, request: DescribeRequest, cancelled: Callable[[], bool]) -> Texts:
         """As ``Describer.describe``; kept texts have the origin ``library``.
 
-        When inner falls to the template, words that the model wrote earlier are better, and serve though
-        new ones are due.
+        Words that a model wrote earlier are better than the template's: where inner falls to it, as while
+        its model loads, they serve though new ones are due, and those of another model if need be.
         """
         if request.signature is None:
             return self._inner.describe(request, cancelled)
         if cancelled():
             raise DescribeCancelledError
-        key = _key(request.signature, request.combat, request.style, request.direct, self._identity())
-        kept = None if request.fresh else self._take(key)
+        key = self._key(request.signature, request.combat, request.style, request.direct)
+        kept = None if request.fresh else self._ask(lambda library: library.take(key))
         if kept is not None:
             return kept
         written = self._inner.describe(request, cancelled)
-        if self._identity() == key.describer:
-            self._librarian.post(lambda database: _remember(database, key, written))
+        # Inner may have gone to another step in the meantime: what is in use now has written.
+        wrote = self._key(request.signature, request.combat, request.style, request.direct)
+        self._librarian.post(lambda database: _remember(database, wrote, written))
         if written.describer == TEMPLATE and not request.fresh:
-            return self._take(key, though_new_is_due=True) or written
+            return self._ask(lambda library: library.take_any(key)) or written
         return written
 
     def like(self, signature: Signature, *, combat: bool, style: str, direct: bool, texts: Texts) -> None:
         """The player wants to hear these again. Returns at once, from any thread."""
-        key = _key(signature, combat, style, direct, self._identity())
+        key = self._key(signature, combat, style, direct)
         if texts.describer != TEMPLATE:
             self._librarian.post(lambda database: KeptTexts(database).like(key, texts))
 
     def dislike(self, signature: Signature, *, combat: bool, style: str, direct: bool, texts: Texts) -> None:
         """The player does not. Returns at once, from any thread."""
-        key = _key(signature, combat, style, direct, self._identity())
+        key = self._key(signature, combat, style, direct)
         if texts.describer != TEMPLATE:
             self._librarian.post(lambda database: KeptTexts(database).dislike(key, texts))
 
-    def _take(self, key: TextsKey, *, though_new_is_due: bool = False) -> Texts | None:
-        began = time.perf_counter()
-        kept = self._librarian.ask(
-            lambda database: KeptTexts(database).take(key, though_new_is_due=though_new_is_due)
+    def _key(self, signature: Signature, combat: bool, style: str, direct: bool) -> TextsKey:
+        return TextsKey(
+            signature.biome,
+            signature.dimension,
+            signature.time,
+            signature.weather,
+            combat=combat,
+            direct=direct,
+            style=clean_style(style),
+            describer=self._inner.identity,
         )
+
+    def _ask(self, work: Callable[[KeptTexts], Texts | None]) -> Texts | None:
+        began = time.perf_counter()
+        kept = self._librarian.ask(lambda database: work(KeptTexts(database)))
         if kept is None:
             return None
-        return Texts(
-            kept.narrative,
-            kept.description,
-            kept.describer,
-            ms={"library": 1000 * (time.perf_counter() - began)},
-            origin="library",
-        )
-
-
-def _key(signature: Signature, combat: bool, style: str, direct: bool, describer: str) -> TextsKey:
-    return TextsKey(
-        signature.biome,
-        signature.dimension,
-        signature.time,
-        signature.weather,
-        combat=combat,
-        direct=direct,
-        style=clean_style(style),
-        describer=describer,
-    )
+        return replace(kept, ms={"library": 1000 * (time.perf_counter() - began)})
 
 
 def _remember(database: Database, key: TextsKey, written: Texts) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from metabgm.describe.texts import Describer
 from metabgm.models.errors import ModelError
+from metabgm.models.pinned import SMOLLM2
 from metabgm.server.ladder import DescriberLadder
 
 log = logging.getLogger(__name__)
@@ -43,21 +44,35 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
     return describer
 
 
+def endpoint_describer(url: str, model: str) -> Describer:
+    """Asks nothing of the endpoint yet. Raises ValueError, WriterError: one line for the user."""
+    from metabgm.describe.endpoint import EndpointWriter  # noqa: PLC0415  (few have an endpoint)
+    from metabgm.describe.pipeline import PipelineDescriber  # noqa: PLC0415
+
+    describer = PipelineDescriber(EndpointWriter(url, model))
+    describer.warm_up()
+    return describer
+
+
 def load_in_background(model: str, threads: int, ladder: DescriberLadder) -> threading.Thread:
-    """The ladder climbs when the model is there, and says why when it never will be."""
+    """The ladder climbs when the model is there, else the one in the box; says why if neither will be."""
 
     def load() -> None:
-        try:
-            describer = load_describer(model, threads, ladder.progress)
-        except ModelError as error:
-            log.error("%s", error)
-            ladder.stay_down(f"no language model: {error}")
-        except Exception as error:
-            log.exception("the language model could not be loaded")
-            ladder.stay_down(f"no language model: {type(error).__name__}: {error}")
-        else:
-            log.info("language model ready: %s", describer.name)
-            ladder.climb(describer)
+        troubles: list[str] = []
+        for name in dict.fromkeys((model, SMOLLM2.name)):
+            try:
+                describer = load_describer(name, threads, ladder.progress)
+            except ModelError as error:
+                log.error("%s", error)
+                troubles.append(str(error))
+            except Exception as error:
+                log.exception("the language model could not be loaded")
+                troubles.append(f"{type(error).__name__}: {error}")
+            else:
+                log.info("language model ready: %s", describer.name)
+                ladder.climb(describer, f"{name} instead: {troubles[0]}" if troubles else "")
+                return
+        ladder.stay_down(f"no language model: {'; '.join(troubles)}")
 
     thread = threading.Thread(target=load, name="load", daemon=True)
     thread.start()

@@ -63,6 +63,7 @@ public sealed interface SidecarMessage {
     }
 
     enum TextsStep {
+        ENDPOINT,
         LLAMA,
         TEMPLATE;
 
