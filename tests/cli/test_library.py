@@ -90,7 +90,8 @@ def test_json(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
-def test_looking_changes_nothing(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("filled")
+def test_looking_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     run("--json")
     first = printed(capsys)
     run("--json")

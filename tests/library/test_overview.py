@@ -16,7 +16,7 @@ def test_counts_by_describer(tmp_path: Path) -> None:
         kept.take(key_of(describer="b"))
         kept.like(key_of(describer="b"), texts_of(2))
         kept.keep(key_of("minecraft:plains", describer="b"), texts_of(1))
-        kept.dislike(key_of(describer="a"), texts_of(1))
+        kept.dislike(key_of("minecraft:river", describer="a"), texts_of(1))
         assert holdings(database) == [
             Holding("a", places=1, texts=0, served=0, liked=0, disliked=1),
             Holding("b", places=2, texts=3, served=4, liked=1, disliked=0),

@@ -45,7 +45,7 @@ class KeptTexts:
             return next((texts for texts in found if texts is not None), None)
 
     def like(self, key: TextsKey, texts: Texts) -> None:
-        """They come more often from now on and stay; whoever wrote them, and kept first where they are not."""
+        """They come more often from now on and stay, whoever wrote them; kept first where they are not."""
         if not may_be_kept(key, texts):
             return
         with self._database.transaction() as connection:
