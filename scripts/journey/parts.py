@@ -62,7 +62,9 @@ def running_sidecar(journey: Journey) -> Iterator[RunningSidecar]:
         command = [sidecar_command(), "--port", "0", "--engine", journey.engine, "--seed", str(journey.seed)]
         if journey.record is not None:
             command += ["--record", str(journey.record)]
-        log, environment = journey.folder / "sidecar.log", {"METABGM_CONFIG_DIR": config}
+        log = journey.folder / "sidecar.log"
+        # A library of its own too: what serves again would not be described anew.
+        environment = {"METABGM_CONFIG_DIR": config, "METABGM_DATA_DIR": config}
         began = time.monotonic()
         with Child("the sidecar", command, log, environment) as child:
             url = child.wait_for(LISTENING, LISTENING_S).group(1)

@@ -45,11 +45,12 @@ def expected(folders: dict[HfKind, Path]) -> dict[HfKind, Array]:
 
 def _ids(folder: Path) -> list[int]:
     with closing(HfLlama(folder)) as checkpoint:
-        return np.random.default_rng(1).integers(0, checkpoint.shape.vocabulary, _TOKENS).tolist()
+        ids = np.random.default_rng(1).integers(0, checkpoint.shape.vocabulary, _TOKENS)
+        return [int(index) for index in ids]
 
 
 def _reference(folder: Path, ids: list[int], **options: Any) -> Array:
-    model = transformers.LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32, **options).eval()
+    model: Any = transformers.LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32, **options)
     with torch.no_grad():
         logits: Array = model(torch.tensor([ids])).logits[0].numpy()
     return logits

@@ -44,9 +44,9 @@ def tokenizer(smollm2_folder: ModelFolder) -> Tokenizer:
 
 @pytest.fixture(scope="module")
 def expected(gguf_file: Path, tokenizer: Tokenizer) -> list[npt.NDArray[Any]]:
-    model = transformers.LlamaForCausalLM.from_pretrained(
+    model: Any = transformers.LlamaForCausalLM.from_pretrained(
         gguf_file.parent, gguf_file=gguf_file.name, dtype=torch.float32
-    ).eval()
+    )
     with torch.no_grad():
         return [model(torch.tensor([tokenizer.encode(text).ids])).logits[0].numpy() for text in _TEXTS]
 

@@ -32,7 +32,8 @@ class SidecarProcess:
 
     def __init__(self, folder: Path, arguments: Sequence[str] = (), **popen: Any) -> None:
         self.token_path = folder / "token"
-        environment = os.environ | {"METABGM_CONFIG_DIR": str(folder)} | popen.pop("env", {})
+        folders = {"METABGM_CONFIG_DIR": str(folder), "METABGM_DATA_DIR": str(folder / "data")}
+        environment = os.environ | folders | popen.pop("env", {})
         self.process = subprocess.Popen(
             serve_command(arguments),
             stderr=subprocess.PIPE,
@@ -111,7 +112,7 @@ def serve_command(arguments: Sequence[str]) -> list[str]:
 
 def failed_start(folder: Path, *arguments: str) -> str:
     """What a sidecar that can't start says; its exit code must be 1."""
-    environment = os.environ | {"METABGM_CONFIG_DIR": str(folder)}
+    environment = os.environ | {"METABGM_CONFIG_DIR": str(folder), "METABGM_DATA_DIR": str(folder / "data")}
     ended = subprocess.run(
         serve_command(arguments),
         env=environment,

@@ -16,6 +16,7 @@ class StepwiseDescriber:
     """Writes a token whenever the test lets it; tells which request it is at."""
 
     name = "stepwise"
+    identity = "stepwise"
 
     def __init__(self) -> None:
         self.begun: queue.Queue[int] = queue.Queue()

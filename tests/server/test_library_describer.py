@@ -122,8 +122,8 @@ def test_a_hundred_visits_need_a_quarter_of_the_writing(librarian: Librarian) ->
 def test_opinions_reach_the_library(librarian: Librarian) -> None:
     describer = LibraryDescriber(Writing(), librarian)
     disliked, liked = (describe(describer, replace(REQUEST, fresh=True)) for _ in range(2))
-    describer.dislike(FOREST, combat=False, style="", direct=False, texts=disliked)
-    describer.like(FOREST, combat=False, style="", direct=False, texts=liked)
+    describer.judge(REQUEST, disliked, liked=False)
+    describer.judge(REQUEST, liked, liked=True)
     heard = Counter(describe(describer).description for _ in range(60))
     assert disliked.description not in heard
     assert heard.most_common(1)[0][0] == liked.description
@@ -132,7 +132,7 @@ def test_opinions_reach_the_library(librarian: Librarian) -> None:
 def test_template_is_never_kept(librarian: Librarian) -> None:
     describer = LibraryDescriber(TemplateDescriber(), librarian)
     texts = describe(describer)
-    describer.like(FOREST, combat=False, style="", direct=False, texts=texts)
+    describer.judge(REQUEST, texts, liked=True)
     assert texts.describer == "template"
     assert describe(describer).origin == "written"
     assert librarian.ask(_rows) == 0
@@ -222,7 +222,7 @@ def test_hanging_library_is_not_waited_for(tmp_path: Path) -> None:
     librarian.post(hang)
     assert hanging.wait(LONG_S)
     texts = describe(describer)
-    describer.like(FOREST, combat=False, style="", direct=False, texts=texts)
+    describer.judge(REQUEST, texts, liked=True)
     assert describe(describer).origin == "written"
     go_on.set()
     librarian.stop()

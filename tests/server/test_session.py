@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,12 +14,14 @@ from metabgm.describe.template import TemplateDescriber
 from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.director.director import Director
 from metabgm.director.settings import DirectorSettings
+from metabgm.library.librarian import Librarian
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
 from metabgm.server.compose_worker import ComposeWorker
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
+from metabgm.server.library_describer import LibraryDescriber
 from metabgm.server.session import Services, Session
 from metabgm.server.streams import OVERLAP_S, RETRY_S, Streams
 from metabgm.stream.audio_format import AudioFormat
@@ -40,15 +43,25 @@ class Saying(TemplateDescriber):
 
 
 class Table:
-    def __init__(self, description: str) -> None:
+    def __init__(self, description: str, folder: Path) -> None:
         self.now = 0.0
         self.said: list[said.ToMod] = []
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         engine, describer = ToneEngine(), Saying(description)
         ladder = DescriberLadder(describer)
-        self.composing, self.describing = ComposeWorker(engine), DescribeWorker(ladder)
+        self.librarian = Librarian(folder / "library.sqlite3")
+        self.librarian.start()
+        library = LibraryDescriber(ladder, self.librarian)
+        self.composing, self.describing = ComposeWorker(engine), DescribeWorker(library)
         services = Services(
-            engine, self.composing, self.describing, ladder, self._calls.put, lambda: self.now, lambda: "now"
+            engine=engine,
+            composing=self.composing,
+            describing=self.describing,
+            ladder=ladder,
+            library=library,
+            post=self._calls.put,
+            clock=lambda: self.now,
+            wall_clock=lambda: "now",
         )
         director = Director(DirectorSettings(), 1, lambda request: describer.describe(request, lambda: False))
         streams = Streams(
@@ -94,14 +107,15 @@ class Table:
 
 
 @pytest.fixture
-def table(request: pytest.FixtureRequest) -> Iterator[Table]:
-    table = Table(getattr(request, "param", "calm"))
+def table(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Table]:
+    table = Table(getattr(request, "param", "calm"), tmp_path)
     table.composing.start()
     table.describing.start()
     yield table
     table.session.close()
     table.composing.stop()
     table.describing.stop()
+    table.librarian.stop()
 
 
 def test_track_comes_before_its_provenance_and_both_before_its_audio(table: Table) -> None:

@@ -74,7 +74,7 @@ class Int8Rows(_Rows):
                 weights[place], self.scales[place] = quantize_block(block)
             except ValueError as error:
                 raise ModelError(f"the tensor {name} is damaged: {error}") from error
-        return memoryview(weights)
+        return weights.data
 
 
 class RowScales(Variable):  # type: ignore[misc]
@@ -98,7 +98,7 @@ class RowScales(Variable):  # type: ignore[misc]
         return self._of.scales
 
     def to_bytes(self) -> memoryview:
-        return memoryview(self._of.scales)
+        return self._of.scales.data
 
     def _to(self, dtype: str) -> Variable:
         raise NotImplementedError(f"scales are float32, not {dtype}")
@@ -126,4 +126,4 @@ class FloatRows(_Rows):
             if not np.abs(block).max() <= largest:
                 raise ModelError(f"the tensor {name} has weights that {self._dtype} cannot hold; take int8")
             weights[place] = block
-        return memoryview(weights)
+        return weights.data

@@ -18,6 +18,8 @@ from websockets.typing import Subprotocol
 from metabgm import __version__
 from metabgm.describe.template import TemplateDescriber
 from metabgm.director.director import Director
+from metabgm.library.librarian import Librarian
+from metabgm.library.paths import library_path
 from metabgm.music.engine import Engine
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
@@ -34,6 +36,7 @@ from metabgm.server.connection import Connection
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.instant_texts import instant_texts
 from metabgm.server.ladder import DescriberLadder
+from metabgm.server.library_describer import LibraryDescriber
 from metabgm.server.loading import endpoint_describer, load_in_background
 from metabgm.server.recording import Recorder
 from metabgm.server.session import Services, Session, loading_of, step_of
@@ -61,7 +64,9 @@ class Sidecar:
         self._ladder = DescriberLadder(TemplateDescriber(), endpoint)
         self._engine = engine
         self._composing = ComposeWorker(self._engine)
-        self._describing = DescribeWorker(self._ladder)
+        self._librarian = Librarian(library_path())
+        self._library = LibraryDescriber(self._ladder, self._librarian)
+        self._describing = DescribeWorker(self._library)
         self._services: Services | None = None
 
     async def run(self, listening: Callable[[int], None]) -> None:
@@ -72,6 +77,7 @@ class Sidecar:
             composing=self._composing,
             describing=self._describing,
             ladder=self._ladder,
+            library=self._library,
             post=lambda call: _post(loop, call),
             clock=loop.time,
             wall_clock=lambda: datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
@@ -81,6 +87,7 @@ class Sidecar:
             _on_signal(loop, number, stopped.set)
         server = await self._bind()
         self._composing.start()
+        self._librarian.start()
         self._describing.start()
         self._ladder.on_change = lambda: _post(loop, self._tell_status)
         if self._config.model:
@@ -94,6 +101,7 @@ class Sidecar:
             server.close()
             await server.wait_closed()
             self._describing.stop()
+            self._librarian.stop()
             self._composing.stop()
 
     async def _bind(self) -> Server:

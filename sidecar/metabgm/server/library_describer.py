@@ -54,16 +54,14 @@ class LibraryDescriber:
             return self._ask(lambda library: library.take_any(key)) or written
         return written
 
-    def like(self, signature: Signature, *, combat: bool, style: str, direct: bool, texts: Texts) -> None:
-        """The player wants to hear these again. Returns at once, from any thread."""
-        key = self._key(signature, combat, style, direct)
-        if texts.describer != TEMPLATE:
+    def judge(self, request: DescribeRequest, texts: Texts, *, liked: bool) -> None:
+        """The player wants to hear the request's texts again, or never. Returns at once, from any thread."""
+        if texts.describer == TEMPLATE or request.signature is None:
+            return
+        key = self._key(request.signature, request.combat, request.style, request.direct)
+        if liked:
             self._librarian.post(lambda database: KeptTexts(database).like(key, texts))
-
-    def dislike(self, signature: Signature, *, combat: bool, style: str, direct: bool, texts: Texts) -> None:
-        """The player does not. Returns at once, from any thread."""
-        key = self._key(signature, combat, style, direct)
-        if texts.describer != TEMPLATE:
+        else:
             self._librarian.post(lambda database: KeptTexts(database).dislike(key, texts))
 
     def _key(self, signature: Signature, combat: bool, style: str, direct: bool) -> TextsKey:

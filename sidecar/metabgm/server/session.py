@@ -17,6 +17,7 @@ from metabgm.director.actions import (
     CancelTexts,
     DiscardOpening,
     Fade,
+    JudgeTexts,
     PrepareOpening,
     RequestTexts,
     StartPiece,
@@ -30,6 +31,7 @@ from metabgm.protocol import messages_to_mod as said
 from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
+from metabgm.server.library_describer import LibraryDescriber
 from metabgm.server.recording import Recorder
 from metabgm.server.streams import Streams
 
@@ -44,6 +46,7 @@ class Services:
     composing: ComposeWorker
     describing: DescribeWorker
     ladder: DescriberLadder
+    library: LibraryDescriber
     post: Callable[[Callable[[], None]], None]
     clock: Callable[[], float]
     wall_clock: Callable[[], str]
@@ -140,6 +143,8 @@ class Session:
                 self._services.describing.ask(action.request, action.describe, deliver, urgent=action.urgent)
             case CancelTexts():
                 self._services.describing.cancel(action.request)
+            case JudgeTexts():
+                self._services.library.judge(action.describe, action.texts, liked=action.liked)
             case PrepareOpening():
                 self._streams.prepare(action.order, self._news)
             case DiscardOpening():
