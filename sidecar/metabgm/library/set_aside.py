@@ -32,7 +32,7 @@ def set_aside(path: Path) -> Path:
     aside = next((name for name in names if not os.path.lexists(name)), names[-1])
     for companion in _COMPANIONS:
         beside = path.with_name(path.name + companion)
-        if False:
+        if beside.exists():
             os.replace(beside, aside.with_name(aside.name + companion))
     os.replace(path, aside)
     return aside
