@@ -42,7 +42,7 @@ def chat_model(reference: Any) -> ChatModel:
 def wrapped(tokenizer: Tokenizer, template: str, bos: str, eos: str) -> ChatModel:
     """Any tokenizer as transformers wraps it."""
     return chat_model(
-        transformers.PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        transformers.PreTrainedTokenizerFast(
             tokenizer_object=tokenizer, chat_template=template, bos_token=bos, eos_token=eos
         )
     )

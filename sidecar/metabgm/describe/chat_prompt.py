@@ -42,7 +42,8 @@ class ChatPrompt:
         self._marks = _make_marks_special(tokenizer, chat)
         self._mark = any_of(self._marks)
         self._encoder = RunEncoder(tokenizer)
-        self._last_ids = {tokenizer.token_to_id(token) for token in (*self.ends, *self._marks)}
+        ends = {tokenizer.token_to_id(token) for token in self.ends}
+        self._last_ids = ends | self._encoder.special_ids
 
     def encode(self, question: Question) -> EncodedQuestion:
         """With an opening the answer begins as those of the examples do."""
@@ -74,7 +75,7 @@ class ChatPrompt:
         return str(self._tokenizer.id_to_token(index))
 
     def ends_answer(self, index: int) -> bool:
-        """Also where the model begins another turn itself, or has no token."""
+        """Any special token does, for whatever it begins is no answer, and so does an id without a token."""
         return index in self._last_ids or self._tokenizer.id_to_token(index) is None
 
     def _run(self, runs: _Runs, index: int) -> list[str]:

@@ -22,7 +22,8 @@ class Decoder:
     def __init__(self, folder: Path, *, threads: int, compute_type: ComputeType) -> None:
         """``default``: what the weights were saved in, or the nearest that this processor can.
 
-        Raises RuntimeError or ValueError if the files in ``folder`` are no model."""
+        Raises RuntimeError or ValueError if the files in ``folder`` are no model.
+        """
         # MKL would keep every buffer that it ever needed, 100 MB after loading.
         os.environ.setdefault("MKL_DISABLE_FAST_MM", "1")
         # It takes half a second to import, which a sidecar on the template need not wait for.

@@ -37,6 +37,7 @@ class Llama:
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         self._folder = folder
+        self._context = folder.model.context
         try:
             tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
             self._prompt = ChatPrompt(tokenizer, folder.model.chat)
@@ -64,8 +65,8 @@ class Llama:
         self._decoder.close()
 
     def prepare(self, prompts: Sequence[Prompt]) -> None:
-        """Computes the states of static prompts ahead of their first use: 1 ms and 138 kB a token for the model
-        in the box, 50 times that for one of 7 billion weights.
+        """Computes the states of static prompts ahead of their first use: 1 ms and 138 kB a token for the
+        model in the box, 50 and 8 times that for one of 7 billion weights.
 
         Raises DescribeCancelledError, WriterError.
         """
@@ -89,7 +90,7 @@ class Llama:
         An answer ends before ``max_tokens`` where the model's context is full.
         """
         encoded = self._encode(question)
-        limit = min(max_tokens, self._folder.model.context - len(encoded))
+        limit = max_tokens if self._context is None else min(max_tokens, self._context - len(encoded))
         chooser = SeededChooser(sampling, seed)
         text = self._prompt.answer_text(encoded, question.opening)
         answer = _AnswerInProgress(text, self._prompt.ends_answer, chooser, stop, cancelled)
@@ -108,11 +109,9 @@ class Llama:
 
     def _encode(self, question: Question) -> EncodedQuestion:
         encoded = self._prompt.encode(question)
-        context = self._folder.model.context
-        if len(encoded) >= context:
-            raise WriterError(
-                f"model {self.name} takes {context} tokens; the prompt has {len(encoded)} and needs one more"
-            )
+        if self._context is not None and len(encoded) >= self._context:
+            tokens = f"the prompt has {len(encoded)} tokens"
+            raise WriterError(f"{tokens}; it must be shorter than {self.name}'s context of {self._context}")
         return encoded
 
     def _decode(

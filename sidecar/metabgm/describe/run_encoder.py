@@ -25,14 +25,14 @@ class RunEncoder:
         unknown = getattr(tokenizer.model, "unk_token", None)
         added = tokenizer.get_added_tokens_decoder().items()
         special = {index: str(token.content) for index, token in added if token.special}
-        self._special_ids = {index for index, text in special.items() if text != unknown}
+        self.special_ids = frozenset(index for index, text in special.items() if text != unknown)
         self._special = any_of(special.values())
         self._prefixing_first = list(_prefixing_first(tokenizer.pre_tokenizer))
 
     def tokens(self, text: str, *, at_start: bool) -> list[str]:
         """``at_start``: whether nothing comes before ``text``, not even a special token."""
         whole = self._encode(text, at_start=at_start)
-        if self._special_ids.isdisjoint(whole.ids):
+        if self.special_ids.isdisjoint(whole.ids):
             return list(whole.tokens)
         # In some vocabularies the pieces of a special token's text merge to that token.
         cuts = [0, *(typed.start() + 1 for typed in self._special.finditer(text)), len(text)]
@@ -41,7 +41,7 @@ class RunEncoder:
             for begin, end in itertools.pairwise(cuts)
         ]
         tokens = [pair for piece in pieces for pair in zip(piece.ids, piece.tokens, strict=True)]
-        return [token for index, token in tokens if index not in self._special_ids]
+        return [token for index, token in tokens if index not in self.special_ids]
 
     def _encode(self, text: str, *, at_start: bool) -> Encoding:
         for metaspace in self._prefixing_first:
