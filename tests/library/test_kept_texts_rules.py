@@ -70,6 +70,8 @@ class PlayersDays(RuleBasedStateMachine):
     @rule(key=keys, number=numbers)
     def like(self, key: TextsKey, number: int) -> None:
         words = texts_of(number).description
+        if words not in self.shelf(key):
+            self.last[key], self.since_new[key] = words, 0
         self.kept.like(key, texts_of(number))
         self.offered[key].add(words)
         self.disliked[key].discard(words)
@@ -107,6 +109,6 @@ class PlayersDays(RuleBasedStateMachine):
 
 
 PlayersDays.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestPlayersDays = PlayersDays.TestCase

@@ -45,15 +45,21 @@ class KeptTexts:
             return next((texts for texts in found if texts is not None), None)
 
     def like(self, key: TextsKey, texts: Texts) -> None:
-        """They come more often from now on and stay, whoever wrote them; kept first where they are not."""
+        """They come more often from now on and stay, whoever wrote them.
+
+        Where they are not kept they are now, as just served: the player likes what sounds.
+        """
         if not may_be_kept(key, texts):
             return
         with self._database.transaction() as connection:
             places = KeptPlace.by_any_describer(connection, key)
             standing = [place for place in places if place.has(texts.description)]
-            for place in standing or [KeptPlace.make(connection, key)]:
-                place.forgive(texts.description)
+            for place in standing:
                 place.shelve(texts, liked=True)
+            if not standing:
+                place = KeptPlace.make(connection, key)
+                place.forgive(texts.description)
+                place.serve(place.shelve(texts, liked=True), new=True)
 
     def dislike(self, key: TextsKey, texts: Texts) -> None:
         """They never serve here again, whoever wrote them, and the same words are not kept again."""
