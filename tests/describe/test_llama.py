@@ -125,10 +125,15 @@ def test_prepared_prompts_answer_the_same(smollm2_folder: ModelFolder, ask: Call
 
 
 def test_stop_sees_the_text_grow(ask: Callable[..., Answer]) -> None:
-    seen: list[str] = []
-    answer = ask(opening="High above,", max_tokens=12, stop=lambda text: seen.append(text) is not None)
-    assert len(seen) == 12
-    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(["High above,", *seen]))
+    seen = ["High above,"]
+
+    def stop(text: str) -> bool:
+        seen.append(text)
+        return False
+
+    answer = ask(opening="High above,", max_tokens=12, stop=stop)
+    assert len(seen) == 1 + 12
+    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(seen))
     assert answer.text == seen[-1].strip()
 
 

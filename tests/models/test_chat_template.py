@@ -139,7 +139,7 @@ _CONVERSATION: list[Message] = [
     ],
 )
 def test_renders_as_transformers_does(template: str, special: tuple[str, ...]) -> None:
-    reference = transformers.PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    reference = transformers.PreTrainedTokenizerFast(
         tokenizer_object=tokenizers.Tokenizer(tokenizers.models.BPE()),
         chat_template=template,
         bos_token=special[1],
