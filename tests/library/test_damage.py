@@ -90,6 +90,14 @@ def test_one_letter_of_a_text(tmp_path: Path, sound: bytes) -> None:
         KeptTexts(database).take_any(KEYS[5])
 
 
+def test_broken_page_is_found_before_it_is_needed(tmp_path: Path, sound: bytes) -> None:
+    path = tmp_path / "library.sqlite3"
+    page = sound.index(texts_of(5).narrative.encode()) // 4096
+    path.write_bytes(sound[: page * 4096] + os.urandom(4096) + sound[(page + 1) * 4096 :])
+    with opened(path):
+        assert (tmp_path / "library.sqlite3.damaged-1").exists()
+
+
 @pytest.mark.parametrize("tenths", range(10))
 def test_truncated(tmp_path: Path, sound: bytes, tenths: int) -> None:
     path = tmp_path / "library.sqlite3"

@@ -134,10 +134,11 @@ def test_disliked_words_never_come_back(kept: KeptTexts) -> None:
     assert kept.take(key_of("minecraft:plains")) is not None
 
 
-def test_like_takes_a_dislike_back(kept: KeptTexts) -> None:
+def test_like_takes_a_dislike_back(kept: KeptTexts, database: Database) -> None:
     kept.dislike(FOREST, texts_of(1))
     kept.like(FOREST, texts_of(1))
     assert take(kept) == texts_of(1).description
+    assert raw(database.path, "SELECT count(*) FROM disliked") == [(0,)]
 
 
 def test_the_same_words_are_kept_once(kept: KeptTexts, database: Database) -> None:
