@@ -10,6 +10,7 @@ from metabgm.describe import prompts
 from metabgm.describe.llama import Llama
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.writer import Question
+from metabgm.models.errors import ModelError
 from metabgm.models.manifest import ModelFolder
 
 _TOKENS = 48
@@ -75,5 +76,7 @@ def _write(llama: Llama) -> tuple[float, float]:
         stop=stop,
         cancelled=lambda: False,
     )
+    if len(times) == 1:
+        raise ModelError("it ends its answer before the first token; nothing can be timed")
     decoded = len(times) - 2
     return times[1] - times[0], decoded / (times[-1] - times[1]) if decoded > 0 else 0.0
