@@ -15,8 +15,9 @@ from metabgm.models import paths
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import ModelFolder
 from metabgm.models.pinned import SMOLLM2
-from metabgm.models.store import ensure
+from metabgm.models.store import ensure, entries, remove
 
+_LABEL = f"{SMOLLM2.wheel.distribution} {SMOLLM2.wheel.version}"
 _ENSURE = """
 from metabgm.models.store import *
 try:
@@ -90,9 +91,7 @@ def test_progress_that_raises_stops_the_conversion(cache: Path) -> None:
 def test_file_size_limit_at_conversion(cache: Path, megabytes: int) -> None:
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({megabytes}_000_000,) * 2)"
     run = subprocess.run([sys.executable, "-c", limit + _ENSURE], capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines()[-1].startswith(
-        f"ModelError: cannot convert {SMOLLM2.name}: the disk is full"
-    )
+    assert run.stdout.splitlines()[-1].startswith(f"ModelError: cannot convert {_LABEL}: the disk is full")
     assert _left_in(cache) == set()
 
 
@@ -110,7 +109,8 @@ def test_full_disk_at_conversion(cache: Path) -> None:
         text=True,
         check=True,
     )
-    assert f"ModelError: cannot convert {SMOLLM2.name}: the disk is full" in run.stdout.splitlines()[-1]
+    assert f"ModelError: cannot convert {_LABEL}: " in run.stdout.splitlines()[-1]
+    assert "MB are free" in run.stdout or "the disk is full" in run.stdout
 
 
 def test_missing_model_without_network_says_what_to_do(cache: Path) -> None:
@@ -119,6 +119,36 @@ def test_missing_model_without_network_says_what_to_do(cache: Path) -> None:
         ensure()
 
 
-def test_unknown_name() -> None:
-    with pytest.raises(ModelError, match=r"no model is named 'gpt-9'; known: smollm2-135m-instruct"):
+def test_unknown_name(cache: Path) -> None:
+    assert cache.is_dir()
+    with pytest.raises(ModelError, match=r"no model is named 'gpt-9'; there are: smollm2-135m-instruct;"):
         ensure("gpt-9")
+
+
+@pytest.mark.parametrize("name", ["", ".hidden", "../up", "a/b", "a\\b", "Large", "x" * 65, "con:"])
+def test_names_that_are_no_folder_everywhere(cache: Path, name: str) -> None:
+    assert cache.is_dir()
+    for refused in (ensure, remove):
+        with pytest.raises(ModelError, match="expected up to 64 lower-case letters"):
+            refused(name)
+
+
+def test_the_model_in_the_box_is_listed_before_it_is_there_and_can_be_removed(cache: Path) -> None:
+    (entry,) = entries()
+    assert (entry.name, entry.folder, entry.trouble) == (SMOLLM2.name, None, "not fetched yet")
+    made = ensure()
+    (entry,) = entries()
+    assert entry.folder == made
+    assert remove(SMOLLM2.name) > made.size
+    assert _left_in(cache) == set()
+    with pytest.raises(ModelError, match="no model is named"):
+        remove(SMOLLM2.name)
+
+
+def test_a_changed_file_shows_in_the_list(cache: Path) -> None:
+    made = ensure()
+    (made.path / "config.json").write_text("{}")
+    (entry,) = entries()
+    assert entry.folder is None
+    assert "config.json has 2 bytes" in entry.trouble
+    assert cache in made.path.parents
