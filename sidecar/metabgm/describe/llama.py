@@ -25,6 +25,10 @@ _COMPUTE_TYPES: dict[Quantization, ComputeType] = {
 }
 
 
+_PREPARED_MAX_WEIGHTS = 2_000_000_000
+"""The prompts of a larger model are computed when each is first used."""
+
+
 class Llama:
     """A model of any chat form, a ``Writer``. One thread at a time."""
 
@@ -68,8 +72,11 @@ class Llama:
         """Computes the states of static prompts ahead of their first use: 1 ms and 138 kB a token for the
         model in the box, 50 and 8 times that for one of 7 billion weights.
 
-        Raises DescribeCancelledError, WriterError.
+        Does nothing for a model so large that it would take minutes. Raises DescribeCancelledError,
+        WriterError.
         """
+        if self._folder.model.parameters > _PREPARED_MAX_WEIGHTS:
+            return
         for prompt in prompts:
             question = self._encode(Question(prompt, ""))
             self._decode(question, [], 1, _GREEDY, lambda _step: False, logits=False)
