@@ -9,15 +9,31 @@ from journey.usage import usage_meter
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
+_GROWS_AND_SHRINKS = """
+print(flush=True); input()
+block = bytearray(b"x") * 60_000_000
+print(flush=True); input()
+del block
+print(flush=True); input()
+"""
+
+
 def test_memory_that_was_once_resident_is_remembered() -> None:
-    meter = usage_meter(os.getpid())
-    assert meter is not None
-    meter.sample()
-    before = meter.usage().rss_mb
-    block = bytearray(os.urandom(1)) * 60_000_000
-    meter.sample()
-    del block
-    assert meter.usage().rss_mb >= before + 50
+    with subprocess.Popen(
+        [sys.executable, "-c", _GROWS_AND_SHRINKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        meter = usage_meter(process.pid)
+        assert meter is not None
+        seen = []
+        for _ in range(3):
+            process.stdout.readline()
+            seen.append(meter.usage().rss_mb)
+            print(file=process.stdin, flush=True)
+    before, most, after = seen
+    assert most >= before + 50
+    assert after == most
 
 
 def test_a_busy_process_takes_processor_time() -> None:
