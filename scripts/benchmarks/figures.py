@@ -10,18 +10,22 @@ HEADINGS = ("figure", "measured", "target", "")
 
 @dataclass(frozen=True)
 class Figure:
-    """``at_most``: what must be reached, None where nothing is demanded. ``detail``: how it came about."""
+    """``at_most``, ``at_least``: what must be reached; nothing is demanded where neither is given.
+    ``detail``: how it came about.
+    """
 
     name: str
     measured: float
     unit: str = ""
     at_most: float | None = None
     detail: str = ""
+    at_least: float | None = None
 
     @property
     def reached(self) -> bool:
         """True also where nothing is demanded."""
-        return self.at_most is None or self.measured <= self.at_most
+        low_enough = self.at_most is None or self.measured <= self.at_most
+        return low_enough and (self.at_least is None or self.measured >= self.at_least)
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
@@ -29,10 +33,13 @@ class Figure:
         measured = _number(self.measured, self.unit)
         if self.detail:
             measured += f" ({self.detail})"
-        if self.at_most is None:
+        bounds = (("<=", self.at_most), (">=", self.at_least))
+        target = ", ".join(
+            f"{sign} {_number(bound, self.unit)}" for sign, bound in bounds if bound is not None
+        )
+        if not target:
             return self.name, measured, "", ""
-        verdict = "reached" if self.reached else "missed"
-        return self.name, measured, f"<= {_number(self.at_most, self.unit)}", verdict
+        return self.name, measured, target, "reached" if self.reached else "missed"
 
 
 def as_text(figures: Sequence[Figure]) -> str:

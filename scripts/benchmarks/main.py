@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import composer, exactness, footprint, latency
+from benchmarks import composer, conversion, exactness, footprint, latency, texts
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.machine import machine
@@ -28,6 +28,8 @@ BENCHMARKS: dict[str, Callable[[Bench], list[Figure]]] = {
     "footprint": footprint.measure,
     "exactness": exactness.measure,
     "latency": latency.measure,
+    "texts": texts.measure,
+    "conversion": conversion.measure,
 }
 
 
@@ -70,7 +72,7 @@ def _measure_all(options: argparse.Namespace, folder: Path) -> None:
 def arguments() -> argparse.ArgumentParser:
     """What the command takes."""
     parser = argparse.ArgumentParser(
-        prog="bench", description="Measures what issue 3 demands; wants a quiet machine."
+        prog="bench", description="Measures what docs/benchmarks.md claims; wants a quiet machine."
     )
     parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--player", type=Path, required=True, metavar="JAR", help="the headless player")
