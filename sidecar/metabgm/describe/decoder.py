@@ -35,7 +35,7 @@ class Decoder:
             )
         )
         # CTranslate2 aborts the process if its threads outlive the interpreter.
-        self._close = weakref.finalize(self, self._held.let_go)
+        self._close = weakref.finalize(self, self._held.let_go_from_anywhere)
         give_back_freed_memory()
 
     def close(self) -> None:
@@ -74,7 +74,7 @@ class Decoder:
                 no_repeat_ngram_size=no_repeat,
                 end_token=list(end_tokens),
                 return_logits_vocab=logits,
-                callback=lambda step: held.closing.is_set() or take(step),
+                callback=lambda step: held.stops() or take(step),
             )
         if held.closing.is_set():
             raise DescribeCancelledError
@@ -85,6 +85,20 @@ class _Held:
         self.generator = generator
         self.in_use = threading.Lock()
         self.closing = threading.Event()
+        self._own_thread = 0
+
+    def stops(self) -> bool:
+        """Called between two tokens, on the generator's own thread."""
+        self._own_thread = threading.get_ident()
+        return self.closing.is_set()
+
+    def let_go_from_anywhere(self) -> None:
+        # The garbage collector may run on the generator's own thread, which cannot wait for its own end:
+        # CTranslate2 aborts the process.
+        if threading.get_ident() == self._own_thread:
+            threading.Thread(target=self.let_go, name="let go", daemon=True).start()
+        else:
+            self.let_go()
 
     def let_go(self) -> None:
         self.closing.set()
