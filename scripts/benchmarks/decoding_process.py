@@ -63,6 +63,8 @@ def llama_cpp_decode(model: Path) -> Decode:
     tokens = llama.tokenize(question().encode(), add_bos=False, special=True)
 
     def decode(count: int, after_each: Callable[[], None]) -> int:
+        # Else it would keep what the warm-up computed of the same prompt.
+        llama.reset()
         endless = llama.generate(tokens, top_k=1, temp=0.0, repeat_penalty=1.0)
         for _ in itertools.islice(endless, count):
             after_each()

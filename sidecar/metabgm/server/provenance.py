@@ -19,7 +19,7 @@ def provenance_record(
     cause: Cause | None = None,
 ) -> dict[str, Any]:
     """JSON values only. ``time``: ISO 8601. ``ms``: milliseconds by step; the texts' may lie in the past,
-    when they were prepared.
+    when they were prepared. ``texts_from``: ``written`` for this session, or ``library``.
     """
     record: dict[str, Any] = {
         "time": time,
@@ -30,6 +30,7 @@ def provenance_record(
         "narrative": order.texts.narrative,
         "description": order.texts.description,
         "describer": order.texts.describer,
+        "texts_from": order.texts.origin,
         "guard": list(order.texts.guard),
         "engine": engine,
         "seed": order.seed,
