@@ -71,7 +71,7 @@ def test_float32_logits_are_the_references(
 def test_int8_mostly_prefers_the_same_token(
     smollm2_folder: ModelFolder, tokenizer: Tokenizer, expected: list[npt.NDArray[Any]]
 ) -> None:
-    """Measured 0.86 over 66 tokens: int8 rounds the weights, which were 4-bit before, and the activations."""
+    """Measured 0.89 over 56 tokens: int8 rounds the weights, which were 4-bit before, and the activations."""
     got = _logits(smollm2_folder.path, "int8", tokenizer)
     same = [a.argmax(axis=1) == b.argmax(axis=1) for a, b in zip(got, expected, strict=True)]
     assert np.concatenate(same).mean() >= 0.8

@@ -38,10 +38,10 @@ class _Rows(Variable):  # type: ignore[misc]  # CTranslate2 has no types
         return self._rows * self._columns * int(np.dtype(self.dtype).itemsize)
 
     def numpy(self) -> npt.NDArray[Any]:
-        raise NotImplementedError("it would be whole in memory")
+        raise TypeError("it would be whole in memory")
 
     def _to(self, dtype: str) -> Variable:
-        raise NotImplementedError(f"these weights are {self.dtype}, not {dtype}")
+        raise TypeError(f"these weights are {self.dtype}, not {dtype}")
 
     def _equal(self, other: object) -> bool:
         return self is other
@@ -101,7 +101,7 @@ class RowScales(Variable):  # type: ignore[misc]
         return self._of.scales.data
 
     def _to(self, dtype: str) -> Variable:
-        raise NotImplementedError(f"scales are float32, not {dtype}")
+        raise TypeError(f"scales are float32, not {dtype}")
 
     def _equal(self, other: object) -> bool:
         return isinstance(other, RowScales) and self._of is other._of
