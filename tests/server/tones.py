@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metabgm.music.engine import Anchor, Brief, EngineName, Frames
+from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
 
 RATE = 48_000
 CHUNK_FRAMES = 4_800
@@ -41,8 +41,11 @@ class Tone:
     def anchor(self) -> Anchor:
         return Anchor("composer", self.title, self.hertz)
 
-    def chunks(self) -> Iterator[Frames]:
+    def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
+        steering = steering or Steering()
         for start in range(0, self.total_frames, CHUNK_FRAMES):
+            if steering.at(start).ending:
+                return
             if "break" in self.brief.description and start > 0:
                 raise BrokenPieceError(f"broke at frame {start}")
             times = np.arange(start, min(start + CHUNK_FRAMES, self.total_frames)) / RATE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 Role = Literal["base", "combat", "sting"]
 EngineName = Literal["composer"]
+# Where the player is, as far as a room sounds different there.
+Place = Literal["open", "indoors", "cave", "water", "nether", "end"]
 Frames = NDArray[np.float32]
 
 
@@ -32,7 +35,8 @@ class Brief:
     """What a piece is to be made from. The same brief gives the same samples.
 
     ``description``: the music description, any text. ``seconds``: wished length, None lets the
-    engine choose; the piece ends musically near it. ``seed``: 0 <= seed < 2**63.
+    engine choose; the piece ends musically near it. ``seed``: 0 <= seed < 2**63. ``place``: whose room
+    the music sounds in where the description names none.
     """
 
     description: str
@@ -40,6 +44,46 @@ class Brief:
     role: Role = "base"
     seconds: float | None = None
     anchor: Anchor | None = None
+    place: Place = "open"
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the game asks of a piece while it sounds; an engine follows as far as it can.
+
+    ``intensity`` 0..1: layers, density, register, percussion; 0.5 is the piece as the brief alone makes it.
+    ``warmth`` 0..1: dark and cold to soft and warm, 0.5 is neutral. ``ending``: close with a cadence now;
+    it stays once it was asked for.
+    """
+
+    intensity: float = 0.5
+    warmth: float = 0.5
+    ending: bool = False
+
+
+class Steering:
+    """The controls of one piece over its frames, in the order in which they were asked for.
+
+    ``add`` may be called while another thread reads ``at``. The frames of a piece up to the first beat after
+    a frame don't depend on what is added for it or later ones.
+    """
+
+    def __init__(self, *steers: tuple[int, Controls]) -> None:
+        self._steers: tuple[tuple[int, Controls], ...] = ((0, Controls()),)
+        for frame, controls in steers:
+            self.add(frame, controls)
+
+    def add(self, frame: int, controls: Controls) -> None:
+        """From ``frame`` on; raises ValueError for a frame before the last one added."""
+        last = self._steers[-1][0]
+        if frame < last:
+            raise ValueError(f"frame: {frame}, expected {last} or later")
+        self._steers = (*self._steers, (frame, controls))
+
+    def at(self, frame: int) -> Controls:
+        """What holds at a frame >= 0."""
+        steers = self._steers
+        return steers[bisect_right(steers, frame, key=lambda steer: steer[0]) - 1][1]
 
 
 class Piece(Protocol):
@@ -60,10 +104,11 @@ class Piece(Protocol):
     def anchor(self) -> Anchor:
         """What the next piece may grow from."""
 
-    def chunks(self) -> Iterator[Frames]:
+    def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """Float32 frames of shape (n, 2), n >= 1, within -1..1; concatenated they are the whole piece.
 
-        Each call starts anew and gives the same samples. It can be abandoned at any chunk.
+        Each call starts anew and gives the same samples for the same steering. It can be abandoned at any
+        chunk. A piece that is steered to its end is shorter than ``total_frames``.
         """
 
 

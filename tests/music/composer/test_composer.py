@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from metabgm.music.composer import Composer
-from metabgm.music.composer.sound.render import CEILING, RATE
+from metabgm.music.composer.sound.mastering import CEILING
+from metabgm.music.composer.sound.render import RATE
 from metabgm.music.engine import Brief, Engine, Frames, Piece, Role
 
 BASE = (

@@ -13,7 +13,8 @@ from metabgm.music.composer.sound.bank import bundled_bank
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.loudplan import foretold_lufs
-from metabgm.music.composer.sound.render import BLOCK, RATE, Master, render, total_frames
+from metabgm.music.composer.sound.mastering import Master
+from metabgm.music.composer.sound.render import BLOCK, RATE, render, total_frames
 from metabgm.music.composer.sound.reverb import room, warm_up
 from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.soundfont import SoundFont
@@ -22,7 +23,7 @@ from metabgm.music.composer.words.reading import Reading, read
 from metabgm.music.composer.write.performance import Performance, perform
 from metabgm.music.composer.write.score import Score
 from metabgm.music.composer.write.writer import write
-from metabgm.music.engine import Anchor, Brief, EngineName, Frames
+from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
 
 TARGET_LUFS = -18.0
 _DYNAMICS_LU = 1.2  # how far "quiet" and "loud" move the target to either side
@@ -69,9 +70,9 @@ class ComposedPiece:
         summary = f"motif {material.motif.degrees_text}, {material.key.name}, {material.bpm:.0f} bpm"
         return Anchor(ENGINE, summary, material)
 
-    def chunks(self) -> Iterator[Frames]:
+    def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """Blocks of at most a third of a second, made anew at each call."""
-        return render(self.performance, self.master, self.sampler)
+        return render(self.performance, self.master, self.sampler, steering or Steering())
 
 
 class Composer:

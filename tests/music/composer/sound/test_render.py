@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.composer import ComposedPiece, Composer
+from metabgm.music.composer.sound.mastering import CEILING, LOOKAHEAD
 from metabgm.music.composer.sound.mixer import pan_gains
-from metabgm.music.composer.sound.render import BLOCK, CEILING, LOOKAHEAD, RATE
+from metabgm.music.composer.sound.render import BLOCK, RATE
 from metabgm.music.composer.sound.reverb import impulse_response
 from metabgm.music.composer.sound.voice import Voice
 from metabgm.music.engine import Brief, Frames, Role

@@ -24,6 +24,7 @@ class Cast:
     bed: tuple[Instrument, ...] = ()
     bass: tuple[Instrument, ...] = ()
     sparkle: tuple[Instrument, ...] = ()
+    counter: tuple[Instrument, ...] = ()
 
     def turn(self, layer: Layer, section: int) -> Instrument | None:
         """Whose turn it is in a section, None when the layer is silent."""
@@ -33,7 +34,7 @@ class Cast:
     @property
     def names(self) -> list[str]:
         """Every instrument once, lead first."""
-        layers = (self.lead, self.accompaniment, self.bed, self.bass, self.sparkle)
+        layers = (self.lead, self.counter, self.accompaniment, self.bed, self.bass, self.sparkle)
         return list(dict.fromkeys(player.name for layer in layers for player in layer))
 
 

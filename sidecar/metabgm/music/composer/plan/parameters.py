@@ -16,12 +16,19 @@ from metabgm.music.composer.plan.kinship import (
     develop,
     previous,
 )
+from metabgm.music.composer.plan.textures import (
+    BED_TEXTURES,
+    FIGURE_TEXTURES,
+    BedTexture,
+    FigureTexture,
+    Gesture,
+    LineTexture,
+)
 from metabgm.music.composer.randomness import chance, stream, weighted
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.theory.metre import METRES, Metre
 from metabgm.music.composer.words.reading import Reading
-from metabgm.music.composer.write.figures import TEXTURES as FIGURES
-from metabgm.music.engine import Brief, Role
+from metabgm.music.engine import Brief, Place, Role
 
 USUAL_SECONDS: dict[Role, float] = {"base": 90.0, "combat": 60.0, "sting": 4.0}
 # Below it nothing can be said; above it planning would take more than a second or two.
@@ -42,8 +49,9 @@ class Parameters:
     """What the words, the seed and the anchor make of a brief.
 
     ``bpm``: beats of ``metre`` a minute. ``valence``, ``arousal``, ``register``: -1..1. ``density``,
-    ``dynamics``, ``space``: 0..1. ``texture``: of the accompaniment, ``bed_texture``: of the bed.
-    ``percussion``: kinds, empty for none.
+    ``dynamics``, ``space``: 0..1. ``texture``: of the accompaniment, ``bed_texture``: of the bed,
+    ``line_texture``: of the melody. ``gesture``: what a sting does, meaningless in other roles. ``place``:
+    whose room it sounds in. ``percussion``: kinds, empty for none.
     """
 
     role: Role
@@ -60,8 +68,11 @@ class Parameters:
     swell: bool
     build: bool
     cast: Cast
-    texture: str
-    bed_texture: str
+    texture: FigureTexture
+    bed_texture: BedTexture
+    line_texture: LineTexture
+    gesture: Gesture
+    place: Place
     percussion: tuple[str, ...]
     kinship: Kinship
 
@@ -79,7 +90,8 @@ class Parameters:
             "register": round(self.register, 2),
             "instruments": self.cast.names,
             "percussion": list(self.percussion),
-            "textures": [self.bed_texture, self.texture],
+            "textures": [self.bed_texture, self.texture, self.line_texture],
+            "place": self.place,
             "motif": self.kinship.motif.degrees_text,
             "anchor": self.kinship.note,
         }
@@ -138,6 +150,9 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         ),
         texture=texture,
         bed_texture=bed_texture,
+        line_texture="solo",
+        gesture="rise",
+        place=brief.place,
         percussion=percussion,
         kinship=kinship,
     )
@@ -172,14 +187,14 @@ def _percussion(reading: Reading, role: Role) -> tuple[str, ...]:
     return tuple(kind for kind in usual or _COMBAT_PERCUSSION if kind not in reading.without)
 
 
-_BED_TEXTURES = ("pad", "drone", "chorale")
-
-
-def _textures(rng: np.random.Generator, reading: Reading, arousal: float, density: float) -> tuple[str, str]:
+def _textures(
+    rng: np.random.Generator, reading: Reading, arousal: float, density: float
+) -> tuple[FigureTexture, BedTexture]:
     """Texture of the accompaniment and of the bed."""
     named = [texture for texture in reading.textures if texture not in reading.without]
-    figures = [texture for texture in named if texture in FIGURES]
-    beds = [texture for texture in named if texture in _BED_TEXTURES]
+    figures = [texture for texture in FIGURE_TEXTURES if texture in named]
+    beds = [texture for texture in BED_TEXTURES if texture in named]
+    figure: FigureTexture
     if figures:
         figure = figures[0]
     elif density < 0.2 and not chance(rng, 0.3):
@@ -188,4 +203,5 @@ def _textures(rng: np.random.Generator, reading: Reading, arousal: float, densit
         figure = weighted(rng, (("ostinato", 1.6), ("pulse", 1.0), ("arpeggio", 1.0)))
     else:
         figure = weighted(rng, (("arpeggio", 1.6), ("roll", 1.3), ("pulse", 0.1)))
-    return figure, beds[0] if beds else weighted(rng, (("pad", 1.0), ("chorale", 0.25), ("drone", 0.15)))
+    usual: tuple[tuple[BedTexture, float], ...] = (("pad", 1.0), ("chorale", 0.25), ("drone", 0.15))
+    return figure, beds[0] if beds else weighted(rng, usual)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from metabgm.music.composer.sound.soundfont import DRUM_BANK
 
-Layer = Literal["lead", "accompaniment", "bed", "bass", "sparkle"]
+Layer = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle"]
 
 
 @dataclass(frozen=True)

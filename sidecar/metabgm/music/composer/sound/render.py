@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.composer.sound.limiter import Limiter
-from metabgm.music.composer.sound.mixer import SEND, mix
-from metabgm.music.composer.sound.reverb import Reverb
+from metabgm.music.composer.sound.mastering import LOOKAHEAD, Master, Mastering
+from metabgm.music.composer.sound.mixer import mix
 from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.voice import Voice
 from metabgm.music.composer.write.performance import Performance
-from metabgm.music.engine import Frames
+from metabgm.music.engine import Frames, Steering
 
 RATE = 48_000
 # Short enough that the first chunk comes at once and every bar has several; long enough that the cost of
 # a call does not show. Every chunk but the last two has this many frames or LOOKAHEAD fewer.
 BLOCK = 16_384
-LOOKAHEAD = 240  # 5 ms
-CEILING = 0.891  # -1 dBFS
 _FADE_IN_S = 0.004
 _FADE_OUT_S = 1.6  # the last of the room's sound, so that the piece ends in silence
-
-
-@dataclass(frozen=True)
-class Master:
-    """``gain``: linear, on everything. ``wet``: linear, on the room. ``t60_s``: how long the room rings."""
-
-    gain: float
-    wet: float
-    t60_s: float
 
 
 def total_frames(performance: Performance) -> int:
@@ -41,23 +28,23 @@ def total_frames(performance: Performance) -> int:
     return int(performance.seconds * RATE)
 
 
-def render(performance: Performance, master: Master, sampler: Sampler) -> Iterator[Frames]:
+def render(
+    performance: Performance, master: Master, sampler: Sampler, steering: Steering
+) -> Iterator[Frames]:
     """Blocks of shape (n, 2). All state lives in this generator: abandoned, it is freed."""
     total = total_frames(performance)
-    reverb = Reverb(master.t60_s, RATE, BLOCK)
-    limiter = Limiter(CEILING, LOOKAHEAD)
+    mastering = Mastering(master, RATE, BLOCK)
     waiting = deque(performance.strikes)
     voices: list[Voice] = []
     done = -LOOKAHEAD
     for first in range(0, total + LOOKAHEAD, BLOCK):
+        if steering.at(first).ending:
+            return
         while waiting and int(waiting[0].onset_s * RATE) < first + BLOCK:
             voices.append(Voice(waiting.popleft(), sampler, RATE))
         lanes = mix(voices, first, first + BLOCK)
         voices = [voice for voice in voices if voice.last > first + BLOCK]
-        out = lanes[:SEND] + np.float32(master.wet) * reverb.process(lanes[SEND])
-        out *= np.float32(master.gain)
-        out *= _fades(first, total)
-        out = limiter.process(out)
+        out = mastering.process(lanes, _fades(first, total))
         skip, keep = max(0, -done), min(BLOCK, total - done)
         done += BLOCK
         if keep > skip:

@@ -50,7 +50,7 @@ class Figurant:
             if closing:
                 notes += self._roll(begin, chord, instrument, section)
                 break
-            notes += writers[texture](begin, chord, instrument, section)
+            notes += writers.get(texture, self._arpeggio)(begin, chord, instrument, section)
         return notes
 
     def sparkle(self, section: Section, spans: Sequence[Span], instrument: Instrument) -> list[Note]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from metabgm.music.composer.write.score import Part, Section
 from metabgm.music.engine import Role
 
 PHRASE_BARS = 4
 TAIL_S: dict[Role, float] = {"base": 4.0, "combat": 2.5, "sting": 2.0}  # what rings after the last bar
-_ALL: frozenset[Part] = frozenset({"lead", "accompaniment", "bed", "bass", "sparkle", "percussion"})
+_ALL: frozenset[Part] = frozenset(get_args(Part))
 _WITHOUT_LEAD = _ALL - {"lead", "sparkle"}
 _LETTERS = {0: "", 1: "A", 2: "AA", 3: "ABA", 4: "AABA", 5: "AABBA", 6: "AABBAA"}
 _LONG_CYCLE = "AABBAACC"  # for longer pieces, over and over, A at the end

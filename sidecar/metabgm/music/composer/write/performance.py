@@ -19,6 +19,7 @@ from metabgm.music.engine import Role
 # voices, so each of its notes is much softer than a melody note, which dies away.
 _PART_DB: dict[Part, float] = {
     "lead": 0.0,
+    "counter": -4.0,
     "accompaniment": -5.5,
     "bed": -15.0,
     "bass": -9.0,
@@ -32,6 +33,7 @@ _RANGE_DB = 16.0  # from level 0 to level 1
 _WEAKEST = 1e-4  # instruments whose note is weaker than this at gain 1 (-80 dB) have no sample there
 _ONSET_S: dict[Part, float] = {
     "lead": 0.012,
+    "counter": 0.012,
     "accompaniment": 0.009,
     "bed": 0.05,
     "bass": 0.01,

@@ -10,14 +10,16 @@ from typing import Literal
 from metabgm.music.composer.sound.instruments import Instrument
 from metabgm.music.composer.theory.chords import Chord
 
-Part = Literal["lead", "accompaniment", "bed", "bass", "sparkle", "percussion"]
+Part = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle", "percussion"]
 
 
 @dataclass(frozen=True)
 class Note:
     """``beat``: onset counted from the start of the piece. ``beats``: how long it is held.
 
-    ``pitch``: MIDI pitch, or the drum's key. ``level``: 0..1, loudness within its part.
+    ``pitch``: MIDI pitch, or the drum's key. ``level``: 0..1, loudness within its part. ``voice``: which of
+    a part's voices it belongs to, 0 the highest. The note sounds while ``from_intensity`` <= intensity <
+    ``below_intensity``.
     """
 
     beat: float
@@ -26,6 +28,9 @@ class Note:
     level: float
     part: Part
     instrument: Instrument
+    voice: int = 0
+    from_intensity: float = 0.0
+    below_intensity: float = 1.1
 
 
 @dataclass(frozen=True)
