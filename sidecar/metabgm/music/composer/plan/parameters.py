@@ -49,9 +49,10 @@ class Parameters:
     """What the words, the seed and the anchor make of a brief.
 
     ``bpm``: beats of ``metre`` a minute. ``valence``, ``arousal``, ``register``: -1..1. ``density``,
-    ``dynamics``, ``space``: 0..1. ``texture``: of the accompaniment, ``bed_texture``: of the bed,
+    ``dynamics``, ``space``: 0..1. ``swell``, ``build``, ``fade``: grows and falls, grows or falls to the end.
+    ``silence``: 0..1, how much of the piece rests; 0.2 is usual. ``texture``: of the accompaniment, ``bed_texture``: of the bed,
     ``line_texture``: of the melody. ``gesture``: what a sting does, meaningless in other roles. ``place``:
-    whose room it sounds in. ``percussion``: kinds, empty for none.
+    whose room it sounds in. ``percussion``: kinds, empty for none. ``drumless``: nobody may add any.
     """
 
     role: Role
@@ -67,6 +68,8 @@ class Parameters:
     register: float
     swell: bool
     build: bool
+    fade: bool
+    silence: float
     cast: Cast
     texture: FigureTexture
     bed_texture: BedTexture
@@ -74,6 +77,7 @@ class Parameters:
     gesture: Gesture
     place: Place
     percussion: tuple[str, ...]
+    drumless: bool
     kinship: Kinship
 
     def as_json(self) -> dict[str, Any]:
@@ -138,6 +142,8 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         register=_or(reading.register, float(0.15 * rng.standard_normal() + 0.25 * valence)),
         swell=reading.swell,
         build=reading.build,
+        fade=reading.fade,
+        silence=_or(reading.silence, float(np.clip(0.45 - 0.7 * density, 0.05, 0.4))),
         cast=choose(
             stream(seed, "cast"),
             reading.instruments,
@@ -154,6 +160,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         gesture="rise",
         place=brief.place,
         percussion=percussion,
+        drumless="percussion" in reading.without,
         kinship=kinship,
     )
 

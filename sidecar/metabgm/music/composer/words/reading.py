@@ -29,7 +29,7 @@ class Reading:
     """What the words say; None or empty where they say nothing.
 
     ``tempo``: (lowest, highest) beats a minute. ``valence``, ``arousal``: -1..1. ``density``, ``dynamics``,
-    ``space``: 0..1. ``register``: -1..1. ``instruments``, ``percussion``, ``textures``: names in the order
+    ``space``, ``silence``: 0..1. ``register``: -1..1. ``instruments``, ``percussion``, ``textures``: names in the order
     of the text. ``without``: names that were negated. ``used``: word -> what it did. ``ignored``: words of
     no known meaning.
     """
@@ -50,6 +50,8 @@ class Reading:
     without: set[str] = field(default_factory=set)
     swell: bool = False
     build: bool = False
+    fade: bool = False
+    silence: float | None = None
     solo: bool = False
     used: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
