@@ -1,0 +1,130 @@
+"""Voice leading: the cheapest path through the voicings of a row of chords."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metabgm.music.composer.theory.chords import Chord
+from metabgm.music.composer.theory.voicing import Ensemble, Voicing, choices
+
+Matrix = NDArray[np.float64]
+Pitches = NDArray[np.int64]
+_FREEDOM = 0.9  # spread of the chance that lets a returning progression be voiced anew
+_BASS_WEIGHT = 0.35  # of a semitone's movement in the lowest voice, 1 in the others
+_LARGEST_STEP, _LARGEST_LEAP = 2, 5  # semitones: beyond the one a leap, beyond the other a wide one
+_LEAP_COST, _WIDE_COST = 0.8, 60.0
+_BASS_TRITONE_COST, _BASS_WIDE_COST = 3.0, 50.0
+_OUTER_PARALLEL_COST, _INNER_PARALLEL_COST, _LOOSE_PARALLEL_COST = 400.0, 30.0, 4.0
+_HIDDEN_COST, _OVERLAP_COST, _AUGMENTED_COST = 4.0, 14.0, 8.0
+_OUTER_TENDENCY_COST, _INNER_TENDENCY_COST = 16.0, 6.0
+_STILL_COST = 0.7  # of a melody that stays where it is
+
+
+def _upper_costs(*, strict: bool) -> Matrix:
+    sizes = np.arange(128)
+    cost: Matrix = sizes + _LEAP_COST * np.maximum(sizes - _LARGEST_STEP, 0)
+    return cost + (_WIDE_COST * (sizes > _LARGEST_LEAP) if strict else 0.0)
+
+
+def _bass_costs() -> Matrix:
+    sizes = np.arange(128)
+    cost: Matrix = _BASS_WEIGHT * sizes + _BASS_TRITONE_COST * np.isin(sizes, (6, 8, 9))
+    return cost + _BASS_WIDE_COST * (np.isin(sizes, (10, 11)) | (sizes > 12))
+
+
+# Cost of a movement by its size in semitones.
+_UPPER = (_upper_costs(strict=False), _upper_costs(strict=True))
+_BASS = _bass_costs()
+
+
+def lead(rng: np.random.Generator, chords: Sequence[Chord], group: Ensemble) -> list[Voicing]:
+    """Voices each chord so that the whole row costs least. Empty for no chords.
+
+    Common tones stay; no parallel fifths, octaves and unisons (between outer voices at any price), no
+    overlap, leading tones rise and sevenths fall. Viterbi over the best voicings of each chord.
+    """
+    if not chords:
+        return []
+    steps: dict[tuple[Chord, Chord], Matrix] = {}
+    first = choices(chords[0], group)
+    total = first.costs + _FREEDOM * rng.random(len(first.costs))
+    origins: list[NDArray[np.intp]] = []
+    for before, after in pairwise(chords):
+        options = choices(after, group)
+        if (before, after) not in steps:
+            steps[before, after] = _transition(before, after, group)
+        through = total[:, None] + steps[before, after]
+        origin = through.argmin(axis=0)
+        origins.append(origin)
+        total = through[origin, np.arange(len(origin))] + options.costs
+        total = total + _FREEDOM * rng.random(len(total))
+    at = int(total.argmin())
+    path = [at]
+    for origin in reversed(origins):
+        path.append(int(origin[path[-1]]))
+    return [
+        tuple(int(pitch) for pitch in choices(one, group).pitches[place])
+        for one, place in zip(chords, reversed(path), strict=True)
+    ]
+
+
+def parallel(lower: tuple[int, int], upper: tuple[int, int]) -> bool:
+    """Whether two voices, each (before, after), move from one perfect interval into the same again."""
+    if lower[0] == lower[1] or upper[0] == upper[1]:
+        return False
+    before, after = (upper[0] - lower[0]) % 12, (upper[1] - lower[1]) % 12
+    return before == after and before in (0, 7)
+
+
+def _transition(before: Chord, after: Chord, group: Ensemble) -> Matrix:
+    """Costs of shape (voicings before, voicings after); inside, arrays are (voices, before, after)."""
+    old = choices(before, group).pitches.T[:, :, None]
+    new = choices(after, group).pitches.T[:, None, :]
+    moves = new - old
+    cost = _movement(moves, group) + _parallels(old, new, moves, group)
+    overlap = (new[:-1] > old[1:]) | (new[1:] < old[:-1])
+    cost += (_OVERLAP_COST if group.strict else _LOOSE_PARALLEL_COST) * overlap.sum(axis=0)
+    if after.rising is not None:
+        cost += _AUGMENTED_COST * ((new % 12 == after.rising) & (moves == 3)).sum(axis=0)
+    return cost + _tendencies(before, old, moves)
+
+
+def _movement(moves: Pitches, group: Ensemble) -> Matrix:
+    sizes = np.abs(moves)
+    cost: Matrix = _UPPER[int(group.strict)][sizes[1:]].sum(axis=0) + _BASS[sizes[0]]
+    if group.strict:
+        cost += _STILL_COST * (sizes[-1] == 0)
+    return cost
+
+
+def _parallels(old: Pitches, new: Pitches, moves: Pitches, group: Ensemble) -> Matrix:
+    low, high = np.triu_indices(len(group.ranges), 1)
+    before, after = (old[high] - old[low]) % 12, (new[high] - new[low]) % 12
+    moved = moves != 0
+    bad = moved[high] & moved[low] & (before == after) & ((before == 0) | (before == 7))
+    outer = (low == 0) & (high == len(group.ranges) - 1)
+    inner = _INNER_PARALLEL_COST if group.strict else _LOOSE_PARALLEL_COST
+    cost: Matrix = np.tensordot(np.where(outer, _OUTER_PARALLEL_COST, inner), bad, axes=1)
+    if group.strict:
+        interval = (new[-1] - new[0]) % 12
+        arrives = (interval == 0) | (interval == 7)
+        similar = moves[-1] * moves[0] > 0
+        cost += _HIDDEN_COST * (arrives & similar & (np.abs(moves[-1]) > _LARGEST_STEP))
+    return cost
+
+
+def _tendencies(chord: Chord, old: Pitches, moves: Pitches) -> Matrix:
+    weight = np.full(len(moves), _INNER_TENDENCY_COST)
+    weight[[0, -1]] = _OUTER_TENDENCY_COST
+    cost: Matrix = np.zeros(moves.shape[1:])
+    if chord.rising is not None:
+        leading = old % 12 == chord.rising
+        cost += np.tensordot(weight, leading & (moves != 1) & (moves != 0), axes=1)
+    if chord.falling is not None:
+        falls = (moves <= 0) & (moves >= -2)
+        cost += np.tensordot(weight, (old % 12 == chord.falling) & ~falls, axes=1)
+    return cost
