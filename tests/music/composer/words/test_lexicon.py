@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from metabgm.music.composer.plan.textures import FIGURE_TEXTURES as FIGURES
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.theory.keys import MODES
 from metabgm.music.composer.theory.metre import METRES
 from metabgm.music.composer.words.lexicon import LONGEST_PHRASE, entries, look_up
 from metabgm.music.composer.words.patterns import FASTEST_BPM, SLOWEST_BPM
-from metabgm.music.composer.write.figures import TEXTURES as FIGURES
 from metabgm.music.composer.write.rhythm import KINDS
 
 TEXTURES = {*FIGURES, "pad", "drone", "chorale", "sparkle"}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.sound.instruments import Instrument
 from metabgm.music.composer.theory import chords
 from metabgm.music.composer.write import beds
-from metabgm.music.composer.write.figures import Figurant
+from metabgm.music.composer.write.accompaniment import accompaniment
 from metabgm.music.composer.write.form import bars_for, sections
 from metabgm.music.composer.write.harmony import spans as harmony
 from metabgm.music.composer.write.melody import Melodist
@@ -19,7 +17,6 @@ from metabgm.music.composer.write.score import Note, Score, Section, Span, chord
 _BED_VOICES = 4
 _CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
 _LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
-_REST = 0.25  # chance that a calm accompaniment leaves a section to the melody
 
 
 def write(parameters: Parameters, seed: int) -> Score:
@@ -35,10 +32,11 @@ def write(parameters: Parameters, seed: int) -> Score:
         bars_per_chord=_bars_per_chord(parameters, metre.beats * beat_s),
         tension=(1.0 - parameters.valence) / 2.0,
     )
+    melody = _melody(parameters, seed, plan, chord_spans)
     notes = [
         *_bed(parameters, seed, chord_spans, _LONGEST_HELD_S / beat_s),
-        *_melody(parameters, seed, plan, chord_spans),
-        *_accompaniment(parameters, seed, plan, chord_spans),
+        *melody,
+        *accompaniment(parameters, seed, plan, chord_spans, melody),
         *_bass(parameters, seed, plan, chord_spans, _LONGEST_HELD_S / beat_s),
         *percussion(
             stream(seed, "percussion"),
@@ -119,27 +117,6 @@ def _melody(
         notes += melodist.phrase(section, spans, instrument, question=question)
         question = not question
     return notes
-
-
-def _accompaniment(
-    parameters: Parameters, seed: int, plan: tuple[Section, ...], spans: tuple[Span, ...]
-) -> list[Note]:
-    rng = stream(seed, "figures")
-    figurant = Figurant(rng, parameters.metre, parameters.density, parameters.register)
-    notes: list[Note] = []
-    for at, section in enumerate(plan):
-        player = parameters.cast.turn("accompaniment", at)
-        may_rest = parameters.role == "base" and "lead" in section.parts and section.letter
-        if player is not None and "accompaniment" in section.parts and not (may_rest and _rests(rng)):
-            notes += figurant.write(parameters.texture, section, spans, player)
-        sparkler = parameters.cast.turn("sparkle", at)
-        if sparkler is not None and "sparkle" in section.parts:
-            notes += figurant.sparkle(section, spans, sparkler)
-    return notes
-
-
-def _rests(rng: np.random.Generator) -> bool:
-    return bool(rng.random() < _REST)
 
 
 def _cut(span: Span, begin: float, end: float) -> Span:

@@ -1,0 +1,83 @@
+"""The accompaniment of a piece: its figures, their rests, its sparkle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metabgm.music.composer.plan.parameters import Parameters
+from metabgm.music.composer.plan.registers import band
+from metabgm.music.composer.randomness import chance, stream
+from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.write.figures.figurant import Figurant, Stretch
+from metabgm.music.composer.write.figures.ornaments import glissando, sparkle
+from metabgm.music.composer.write.score import Note, Section, Span
+
+_GLISSANDO = 0.2  # of a calm harp's sections that are led into by one
+_LIGHT_FROM = 0.3  # intensity below which what is only ornament is left out
+
+
+def accompaniment(
+    parameters: Parameters,
+    seed: int,
+    plan: Sequence[Section],
+    spans: Sequence[Span],
+    melody: Sequence[Note],
+) -> list[Note]:
+    """``melody``: the lead's notes, which the figures yield to."""
+    cast, metre = parameters.cast, parameters.metre
+    figurant = Figurant(
+        seed=seed,
+        key=parameters.key,
+        metre=metre,
+        bpm=parameters.bpm,
+        density=parameters.density,
+        register=parameters.register,
+        texture=parameters.texture,
+        calm=parameters.role == "base",
+        constant=not cast.bed,
+    )
+    notes: list[Note] = []
+    played = False
+    for at, section in enumerate(plan):
+        rng = stream(seed, "accompaniment", at)
+        begin = section.first_bar * metre.beats
+        end = begin + section.bars * metre.beats
+        player = cast.turn("accompaniment", at)
+        may_rest = parameters.role == "base" and "lead" in section.parts and section.letter and played
+        if player is not None and "accompaniment" in section.parts:
+            if not (may_rest and chance(rng, parameters.silence)):
+                leader = cast.turn("lead", max(0, at - 1))
+                heard = [note for note in melody if begin <= note.beat < end]
+                players = _players(parameters, player)
+                notes += figurant.write(Stretch(section, spans, players, leader, heard))
+                played = played or bool(section.letter)
+            if player.name == "harp" and played and chance(rng, _GLISSANDO):
+                notes += _led_into(parameters, player, begin)
+        sparkler = cast.turn("sparkle", at)
+        if sparkler is not None and "sparkle" in section.parts:
+            lone = sparkle(
+                rng,
+                section,
+                spans,
+                metre=metre,
+                instrument=sparkler,
+                band=band("sparkle", sparkler, parameters.register),
+                density=parameters.density,
+            )
+            notes += [replace(note, from_intensity=_LIGHT_FROM) for note in lone]
+    return notes
+
+
+def _players(parameters: Parameters, player: Instrument) -> list[Instrument]:
+    """A hocket's second player is the accompaniment's next one, or else whoever answers the melody."""
+    if parameters.texture != "hocket":
+        return [player]
+    others = [*parameters.cast.accompaniment, *parameters.cast.counter]
+    return [player, *(one for one in others if one is not player)][:2]
+
+
+def _led_into(parameters: Parameters, player: Instrument, begin: float) -> list[Note]:
+    reach = band("accompaniment", player, parameters.register)
+    run = glissando(begin, parameters.key, player, reach, 60.0 / parameters.bpm)
+    return [replace(note, from_intensity=_LIGHT_FROM) for note in run]
