@@ -11,8 +11,18 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CalledProcessError
 
-from benchmarks import composer, conversion, exactness, footprint, latency, texts
+from benchmarks import (
+    adherence,
+    composer,
+    conversion,
+    exactness,
+    footprint,
+    latency,
+    peer_music,
+    texts,
+)
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.machine import machine
@@ -25,6 +35,8 @@ from metabgm.models.errors import ModelError
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 BENCHMARKS: dict[str, Callable[[Bench], list[Figure]]] = {
     "composer": composer.measure,
+    "adherence": adherence.measure,
+    "peer-music": peer_music.measure,
     "footprint": footprint.measure,
     "exactness": exactness.measure,
     "latency": latency.measure,
@@ -47,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             store.ensure(progress=lambda step, done: line.show(f"language model: {step}", done))
         with tempfile.TemporaryDirectory(prefix="metabgm-bench-") as folder:
             _measure_all(options, Path(folder))
-    except (JourneyError, ModelError, PageError, OSError) as error:
+    except (JourneyError, ModelError, PageError, OSError, CalledProcessError) as error:
         print(f"error: {error}", file=sys.stderr)
         if isinstance(error, JourneyError) and error.log_tail:
             print(error.log_tail, file=sys.stderr)
