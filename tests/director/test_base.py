@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from metabgm.director.actions import CancelTexts, Fade, RequestTexts, StopTrack
+from metabgm.director.actions import CancelTexts, Fade, RequestTexts, Steer, StopTrack
 from metabgm.director.settings import DirectorSettings
 from tests.director.stage import Stage, settled
 
@@ -87,9 +87,10 @@ def test_player_who_returns_during_the_fade_hears_the_old_piece_again() -> None:
         (forest, 1.0, False),
         (plains, 0.0, False),
     ]
-    stage.wait(5)
+    stage.wait(9)
     assert [stop.track for _, stop in stage.of(StopTrack)] == [plains]
     assert len(stage.starts()) == 2
+    assert not any(steer.controls.ending for _, steer in stage.of(Steer))
 
 
 def test_walking_on_a_border_does_not_wobble() -> None:
@@ -119,7 +120,7 @@ def test_old_piece_is_stopped_once_its_fade_is_over() -> None:
     stage = settled()
     forest = stage.starts()[-1][1].track
     stage.scene(PLAINS)
-    stage.wait(8)
+    stage.wait(10)
     [(at, stop)] = stage.of(StopTrack)
     assert stop.track == forest
     assert at >= stage.starts()[-1][0] + DirectorSettings().base_fade_out_ms / 1000

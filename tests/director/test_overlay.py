@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from metabgm.director.actions import Fade, StopTrack
+from metabgm.director.actions import Fade, Steer, StopTrack
 from metabgm.director.settings import DirectorSettings
 from tests.director.stage import settled
 
@@ -41,13 +41,34 @@ def test_overlay_lasts_until_the_hold_after_the_last_blow() -> None:
     assert at == pytest.approx(last_blow + HOLD, abs=0.06)
 
 
-def test_next_blow_during_the_fade_brings_the_same_piece_back() -> None:
+def test_fight_that_is_over_is_told_to_end_under_its_fade() -> None:
+    stage = settled()
+    stage.event("hurt", "zombie")
+    fight = stage.starts("combat")[0][1].track
+    stage.wait(HOLD + 1)
+    [(faded_at, fade)] = stage.of(Fade)
+    [(ended_at, end)] = [(at, steer) for at, steer in stage.of(Steer) if steer.controls.ending]
+    assert (fade.track, end.track, ended_at) == (fight, fight, faded_at)
+
+
+def test_next_blow_during_the_fade_starts_a_fight_that_grows_from_the_last() -> None:
+    """A cadence is not taken back."""
     stage = settled()
     stage.event("hurt", "zombie")
     stage.wait(HOLD + 1)
     stage.event("hurt", "skeleton")
-    assert len(stage.starts("combat")) == 1
-    assert [fade.gain for _, fade in stage.of(Fade)] == [0.0, 1.0]
+    (_, first), (at, second) = stage.starts("combat")
+    assert at == stage.now
+    assert second.order.anchor == first.order.order
+
+
+def test_first_fight_grows_from_the_base_under_it() -> None:
+    stage = settled()
+    stage.event("hurt", "zombie")
+    assert stage.starts("combat")[0][1].order.anchor == stage.starts()[-1][1].order.order
+    stage.wait(HOLD + 20)
+    stage.event("hurt", "zombie")
+    assert stage.starts("combat")[1][1].order.anchor == stage.starts()[-1][1].order.order
 
 
 def test_falls_and_fire_are_no_fight() -> None:

@@ -89,7 +89,8 @@ def test_recording_cut_off_by_a_kill_is_still_good(tmp_path: Path) -> None:
         (b'{"line":"tick"}\n', "line 1"),
         (b"x" * (LINE_BYTES + 10), "longer than"),
         (HEADER % (9, b"composer"), "version 9"),
-        (HEADER % (2, b"other"), "engine other"),
+        (HEADER % (2, b"composer"), "version 2, expected 3"),
+        (HEADER % (3, b"other"), "engine other"),
     ],
 )
 def test_what_is_no_recording_is_named(tmp_path: Path, content: bytes, expected: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from metabgm.describe.texts import DescribeRequest, Texts
-from metabgm.music.engine import Role
+from metabgm.music.engine import Controls, Place, Role
 
 CauseKind = Literal["start", "scene", "event", "command", "continue"]
 
@@ -15,7 +15,8 @@ CauseKind = Literal["start", "scene", "event", "command", "continue"]
 class PieceOrder:
     """What a piece is made from. ``anchor``: the order whose piece it grows from.
 
-    ``elements`` and ``steps``: the characterized scene behind the texts and how it came about.
+    ``elements`` and ``steps``: the characterized scene behind the texts and how it came about. ``place``:
+    whose room it sounds in. ``controls``: as it is steered from its first frame on.
     """
 
     order: int
@@ -26,6 +27,8 @@ class PieceOrder:
     anchor: int | None
     elements: dict[str, dict[str, Any]]
     steps: tuple[dict[str, Any], ...]
+    place: Place = "open"
+    controls: Controls = field(default_factory=Controls)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,14 @@ class StartPiece:
 
 
 @dataclass(frozen=True)
+class Steer:
+    """From the next beat that isn't composed yet, the track follows these."""
+
+    track: int
+    controls: Controls
+
+
+@dataclass(frozen=True)
 class Fade:
     """As in the protocol."""
 
@@ -129,6 +140,7 @@ Action = (
     | PrepareOpening
     | DiscardOpening
     | StartPiece
+    | Steer
     | Fade
     | StopTrack
     | Announce

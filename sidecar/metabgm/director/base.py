@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from metabgm.director.actions import Cause, Fade, PieceOrder, Transition
 from metabgm.director.book import Place
 from metabgm.director.desk import Desk, Playing, Snapshot
-from metabgm.director.leaving import Leaving
+from metabgm.director.helm import Helm
+from metabgm.director.leaving import Ending, Leaving
 from metabgm.director.openings import Openings
+from metabgm.director.tension import Tension
 from metabgm.music.engine import Role
 
 ROLE: Role = "base"
+RISE_REST_S = 2.0
 
 
 @dataclass
@@ -37,10 +40,12 @@ class _Renewal:
 class Base:
     """Told what the player's place is; steered after every input."""
 
-    def __init__(self, desk: Desk, openings: Openings) -> None:
+    def __init__(self, desk: Desk, openings: Openings, tension: Tension) -> None:
         self.playing: Playing | None = None
         self._desk = desk
         self._openings = openings
+        self._tension = tension
+        self._helm = Helm(desk, RISE_REST_S)
         self._leaving = Leaving(desk)
         self._wish: _Wish | None = None
         self._snapshot: Snapshot | None = None
@@ -81,12 +86,14 @@ class Base:
             )
             self._renewal = _Renewal(cause, now)
             return
-        self._begin(now, self.playing.place, cause, keep_texts=not new_texts)
+        self._begin(now, self.playing.place, cause, keep_texts=not new_texts, ending=self._ending(0.0))
 
     def near_end(self, now: float, track: int) -> None:
         """The piece runs out: the next one grows from it."""
+        self._leaving.runs_out(track)
         if self.playing is not None and self.playing.track == track and self._wish is not None:
-            self._begin(now, self._wish.place, Cause("continue", self._wish.cause.time_ms))
+            cause = Cause("continue", self._wish.cause.time_ms)
+            self._begin(now, self._wish.place, cause, ending=Ending(None))
 
     def silence(self, now: float) -> None:
         """Fades everything out."""
@@ -106,6 +113,8 @@ class Base:
             self._renew_when_possible(now)
         elif not self._fade_back(now, self._wish.place, self.playing):
             self._change(now, self._wish, allowed_at=self._allowed_at(now, self._wish, self.playing))
+        if self.playing is not None:
+            self._helm.follow(now, self.playing, self._tension.base(now))
 
     def _give_up(self, now: float, wish: _Wish) -> None:
         if wish.request is not None:
@@ -147,7 +156,7 @@ class Base:
             held_ms=round((allowed_at - wish.since) * 1000),
             prepared=wish.ready_at is not None and wish.ready_at <= allowed_at,
         )
-        self._begin(now, wish.place, cause)
+        self._begin(now, wish.place, cause, ending=self._ending(self._desk.settings.return_s))
 
     def _renew_when_possible(self, now: float) -> None:
         renewal, playing = self._renewal, self.playing
@@ -155,31 +164,42 @@ class Base:
             return
         patience_over = now >= renewal.since + self._desk.settings.patience_s
         if self._desk.book.has_fresh(playing.place) or patience_over:
-            self._begin(now, playing.place, replace(renewal.cause, prepared=False))
+            cause = replace(renewal.cause, prepared=False)
+            self._begin(now, playing.place, cause, ending=self._ending(0.0))
 
-    def _begin(self, now: float, place: Place, cause: Cause, *, keep_texts: bool = False) -> None:
+    def _ending(self, return_s: float) -> Ending | None:
+        return None if self.playing is None else Ending(self._helm.ending(self.playing), return_s)
+
+    def _begin(
+        self,
+        now: float,
+        place: Place,
+        cause: Cause,
+        *,
+        keep_texts: bool = False,
+        ending: Ending | None = None,
+    ) -> None:
         settings = self._desk.settings
-        order = self._next_order(place, keep_texts=keep_texts)
+        order = self._next_order(now, place, keep_texts=keep_texts)
         if order is None:
             return
         self._leaving.stop_all()
         if self.playing is not None:
-            self._leaving.add(self.playing, now, settings.base_fade_out_ms)
+            self._leaving.add(self.playing, now, settings.base_fade_out_ms, ending)
         transition = Transition(settings.base_fade_in_ms, settings.base_fade_out_ms)
         self.playing = self._desk.start(now, order, place, transition, cause)
         self._renewal = None
         self._restless.pop(place, None)
 
-    def _next_order(self, place: Place, *, keep_texts: bool) -> PieceOrder | None:
+    def _next_order(self, now: float, place: Place, *, keep_texts: bool) -> PieceOrder | None:
+        if self._snapshot is None:
+            return None
         anchor = self.playing.order.order if self.playing is not None else None
+        room, controls = self._snapshot.room, self._tension.base(now)
         if keep_texts and self.playing is not None:
-            return self._desk.order_again(self.playing.order)
+            return self._desk.order_again(self.playing.order, room, controls)
         opening = self._openings.take(place, anchor)
         if opening is not None:
             return opening
-        described = self._desk.book.take(place)
-        if described is None:
-            if self._snapshot is None:
-                return None
-            described = self._desk.template(place, self._snapshot.exploration)
-        return self._desk.order(ROLE, described, anchor=anchor)
+        described = self._desk.book.take(place) or self._desk.template(place, self._snapshot.exploration)
+        return self._desk.order(ROLE, described, anchor=anchor, room=room, controls=controls)

@@ -20,8 +20,10 @@ from metabgm.director.actions import (
 )
 from metabgm.director.book import Described, Place, TextsBook
 from metabgm.director.settings import DirectorSettings
-from metabgm.music.engine import Role
+from metabgm.music.engine import Controls, Role
+from metabgm.music.engine import Place as Room
 from metabgm.scene.characterize import Characterized, characterize
+from metabgm.scene.rooms import room_of
 from metabgm.scene.signature import Signature, signature_of
 
 DELIVERY_S = 0.2
@@ -36,6 +38,7 @@ class Snapshot:
 
     elements: dict[str, dict[str, Any]]
     signature: Signature
+    room: Room
     exploration: Characterized
     combat: Characterized
 
@@ -44,6 +47,7 @@ class Snapshot:
         return cls(
             elements=elements,
             signature=signature_of(elements),
+            room=room_of(elements),
             exploration=characterize(elements, combat=False),
             combat=characterize(elements, combat=True),
         )
@@ -137,7 +141,14 @@ class Desk:
         return Described(seen, self._template(self._describe(seen, place, self._orders)))
 
     def order(
-        self, role: Role, described: Described, *, anchor: int | None, seconds: float | None = None
+        self,
+        role: Role,
+        described: Described,
+        *,
+        anchor: int | None,
+        room: Room,
+        controls: Controls,
+        seconds: float | None = None,
     ) -> PieceOrder:
         """A piece to be made, with a seed of its own."""
         self._orders += 1
@@ -150,13 +161,17 @@ class Desk:
             anchor=anchor,
             elements=described.seen.elements,
             steps=described.seen.steps,
+            place=room,
+            controls=controls,
         )
 
-    def order_again(self, order: PieceOrder) -> PieceOrder:
+    def order_again(self, order: PieceOrder, room: Room, controls: Controls) -> PieceOrder:
         """Other music from the same texts."""
         self._orders += 1
         seed = self._derive("piece", self._orders)
-        return replace(order, order=self._orders, seed=seed, anchor=order.order)
+        return replace(
+            order, order=self._orders, seed=seed, anchor=order.order, place=room, controls=controls
+        )
 
     def start(
         self, now: float, order: PieceOrder, place: Place, transition: Transition, cause: Cause
@@ -175,6 +190,10 @@ class Desk:
             direct=self.settings.direct,
             signature=place.signature,
         )
+
+    def draw(self, what: str, choices: int) -> int:
+        """0 to ``choices`` - 1, another number for each order that comes next."""
+        return self._derive(what, self._orders) % choices
 
     def _derive(self, what: str, number: int) -> int:
         digest = blake2b(f"{self._seed}:{what}:{number}".encode(), digest_size=8).digest()

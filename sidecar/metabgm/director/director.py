@@ -10,6 +10,8 @@ from metabgm.director.openings import Openings
 from metabgm.director.overlay import Overlay
 from metabgm.director.preparation import Preparation
 from metabgm.director.settings import DirectorSettings
+from metabgm.director.stings import Stings
+from metabgm.director.tension import Tension
 from metabgm.scene.elements import share
 
 VOLUME_RAMP_MS = 100
@@ -23,9 +25,11 @@ class Director:
     def __init__(self, settings: DirectorSettings, seed: int, template: Template) -> None:
         self._desk = Desk(settings, seed, template)
         self._openings = Openings(self._desk)
-        self._base = Base(self._desk, self._openings)
-        self._overlay = Overlay(self._desk)
-        self._preparation = Preparation(self._desk, self._openings)
+        self._tension = Tension()
+        self._base = Base(self._desk, self._openings, self._tension)
+        self._overlay = Overlay(self._desk, self._tension)
+        self._stings = Stings(self._desk)
+        self._preparation = Preparation(self._desk, self._openings, self._tension)
         self._snapshot: Snapshot | None = None
         self._enabled = True
 
@@ -47,7 +51,10 @@ class Director:
         elif isinstance(given, NearEnd):
             self._base.near_end(now, given.track)
             self._overlay.near_end(now, given.track, self._snapshot)
-        self._overlay.steer(now, self._snapshot, enabled=self._enabled)
+        heard = self._overlay.playing or self._base.playing
+        self._overlay.steer(now, self._snapshot, self._base.playing, enabled=self._enabled)
+        self._tension.fighting = self._overlay.playing is not None
+        self._stings.steer(now, self._snapshot, heard, fighting=self._tension.fighting, enabled=self._enabled)
         self._base.steer(now, enabled=self._enabled)
         if self._enabled and self._snapshot is not None:
             self._preparation.steer(now, self._snapshot, self._base.playing)
@@ -56,17 +63,31 @@ class Director:
     def _see(self, now: float, scene: SceneSeen) -> None:
         first = self._snapshot is None
         self._snapshot = Snapshot.of(scene.elements)
+        self._tension.see(now, self._snapshot)
         cause = Cause("start" if first else "scene", scene.time_ms)
         self._overlay.threatened(share(scene.elements, "Hostile Entity", "Targeting Player") > 0, cause)
         if scene.reason == "combat" and share(scene.elements, "Being Attacked", "Blows") > 0:
-            self._overlay.blow(now, cause)
+            self._blow(now, cause)
+        self._stings.see(self._snapshot, cause)
         self._base.want(now, self._snapshot, cause)
 
     def _notice(self, now: float, event: EventSeen) -> None:
+        cause = Cause("event", event.time_ms)
         if event.kind == "hurt" and event.detail:
-            self._overlay.blow(now, Cause("event", event.time_ms))
-        elif event.kind in ("death", "respawn", "dimension_changed"):
+            self._blow(now, cause)
+        elif event.kind == "death":
+            self._overlay.death(now)
+            self._tension.death(now)
+        elif event.kind in ("respawn", "dimension_changed"):
             self._overlay.over()
+            self._tension.gone()
+        elif event.kind == "boss_seen":
+            self._tension.boss(now)
+        self._stings.notice(event.kind, cause)
+
+    def _blow(self, now: float, cause: Cause) -> None:
+        self._overlay.blow(now, cause)
+        self._tension.blow(now)
 
     def _obey(self, now: float, given: CommandGiven) -> None:
         cause = Cause("command", given.time_ms)

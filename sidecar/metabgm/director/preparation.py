@@ -7,17 +7,20 @@ from typing import Any
 from metabgm.director.book import Place, combat_place
 from metabgm.director.desk import Desk, Playing, Snapshot
 from metabgm.director.openings import Openings
+from metabgm.director.tension import Tension
 from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.hours import at_hour, hour_ahead
+from metabgm.scene.rooms import room_of
 from metabgm.scene.signature import biomes_ahead
 
 
 class Preparation:
     """Asks for one thing at a time, the most urgent first, with a rest between two."""
 
-    def __init__(self, desk: Desk, openings: Openings) -> None:
+    def __init__(self, desk: Desk, openings: Openings, tension: Tension) -> None:
         self._desk = desk
         self._openings = openings
+        self._tension = tension
         self._idle_since: float | None = None
 
     def answered(self, now: float) -> None:
@@ -36,19 +39,24 @@ class Preparation:
             if not self._desk.book.has(place):
                 self._desk.request(place, seen)
                 return
-        self._prepare_opening(ahead, playing)
+        self._prepare_opening(now, snapshot, ahead, playing)
         played = now - playing.since
         if played >= self._desk.settings.spare_after_s and not self._desk.book.has_fresh(playing.place):
             self._desk.request(playing.place, snapshot.exploration, fresh=True)
 
-    def _prepare_opening(self, ahead: list[tuple[Place, Characterized]], playing: Playing) -> None:
+    def _prepare_opening(
+        self, now: float, snapshot: Snapshot, ahead: list[tuple[Place, Characterized]], playing: Playing
+    ) -> None:
         anchor = playing.order.order
         for place, _ in ahead[:1]:
             if place == playing.place or self._openings.has(place, anchor):
                 continue
             described = self._desk.book.take(place)
             if described is not None:
-                self._openings.prepare(place, self._desk.order("base", described, anchor=anchor))
+                room = room_of(_as_if_in(snapshot.elements, place.signature.biome))
+                controls = self._tension.base(now)
+                order = self._desk.order("base", described, anchor=anchor, room=room, controls=controls)
+                self._openings.prepare(place, order)
 
     def _places_ahead(self, snapshot: Snapshot) -> list[tuple[Place, Characterized]]:
         places = []

@@ -16,10 +16,10 @@ def hour_ahead(elements: Elements, within_s: float) -> str | None:
     if not isinstance(ticks, (int, float)):
         return None
     label, distance = min(
-        ((label, (begins - ticks) % TICKS_A_DAY) for label, begins in HOURS_BEGIN.items()),
+        ((label, (begins - ticks) % TICKS_A_DAY or TICKS_A_DAY) for label, begins in HOURS_BEGIN.items()),
         key=lambda ahead: ahead[1],
     )
-    return label if 0 < distance <= within_s * TICKS_A_SECOND else None
+    return label if distance <= within_s * TICKS_A_SECOND else None
 
 
 def at_hour(elements: Elements, label: str) -> dict[str, dict[str, object]]:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from metabgm.director.actions import PieceOrder
-from metabgm.music.engine import Anchor, Brief, Engine, Frames, Piece, Role
+from metabgm.music.engine import Anchor, Brief, Controls, Engine, Frames, Piece, Role, Steering
 from metabgm.stream.schedule import Demand, most_urgent
 
 log = logging.getLogger(__name__)
 
 # Pieces that a new one may still grow from: those on the decks, their successors and prepared openings.
 ANCHORS_KEPT = 32
+# The longest chunk of any engine, as far as what a piece is steered by goes.
+MOST_CHUNK_FRAMES = 16_384
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class _Job:
     deliver: Callable[[ComposeNews], None]
     wanted: int
     audible: bool
+    steering: Steering
     composed: int = 0
     chunks: Iterator[Frames] | None = None
 
@@ -93,7 +96,8 @@ class ComposeWorker:
     ) -> None:
         """Begins a piece, up to ``wanted`` frames."""
         with self._changed:
-            self._jobs[order.order] = _Job(order, deliver, wanted, audible)
+            steering = Steering((0, order.controls))
+            self._jobs[order.order] = _Job(order, deliver, wanted, audible, steering)
             self._changed.notify()
 
     def demand(self, order: int, wanted: int, *, audible: bool = True) -> None:
@@ -103,6 +107,20 @@ class ComposeWorker:
             if job is not None and (wanted > job.wanted or audible != job.audible):
                 job.wanted, job.audible = max(wanted, job.wanted), audible
                 self._changed.notify()
+
+    def steer(self, order: int, controls: Controls) -> int | None:
+        """The piece follows the controls from the frame that is answered; None once it is complete.
+
+        The frame is the first that no chunk can reach which is composed now: it depends on what was
+        demanded, never on how far the thread happens to be.
+        """
+        with self._changed:
+            job = self._jobs.get(order)
+            if job is None:
+                return None
+            frame = job.wanted + MOST_CHUNK_FRAMES
+            job.steering.add(frame, controls)
+            return frame
 
     def abandon(self, order: int) -> None:
         """Composes no further; the piece may still be grown from."""
@@ -142,7 +160,7 @@ class ComposeWorker:
         started = time.perf_counter()
         if job.chunks is None:
             piece = self._plan(job.order)
-            job.chunks = piece.chunks()
+            job.chunks = piece.chunks(job.steering)
             job.deliver(self._planned(job.order, piece, started))
             return
         chunk = next(job.chunks, None)
@@ -155,9 +173,7 @@ class ComposeWorker:
     def _plan(self, order: PieceOrder) -> Piece:
         with self._changed:
             anchor = None if order.anchor is None else self._anchors.get(order.anchor)
-        piece = self._engine.compose(
-            Brief(order.texts.description, order.seed, order.role, order.seconds, anchor)
-        )
+        piece = self._engine.compose(brief_of(order, anchor))
         with self._changed:
             self._anchors[order.order] = piece.anchor()
             while len(self._anchors) > ANCHORS_KEPT:
@@ -177,6 +193,11 @@ class ComposeWorker:
             if self._jobs.get(job.order.order) is job:
                 del self._jobs[job.order.order]
         job.deliver(Finished(job.order.order, failure))
+
+
+def brief_of(order: PieceOrder, anchor: Anchor | None) -> Brief:
+    """What the engine is asked for; ``anchor``: that of the piece which the order grows from."""
+    return Brief(order.texts.description, order.seed, order.role, order.seconds, anchor, place=order.place)
 
 
 def _ms_since(started: float) -> float:

@@ -1,7 +1,7 @@
 """A session on disk: every input of the director with its time, every decision, every track's digest.
 
-One JSON object a line. The first is the header; then ``{"at": seconds, "in": input, "out": actions}`` and
-``{"sent": {...}}`` when a track has ended.
+One JSON object a line, its kind under ``line``. The first is the header; then one for each input with its
+decisions, for each steer with the frame that it acts from, and for each track that has ended.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from metabgm import __version__
 from metabgm.director.actions import Action
 from metabgm.director.inputs import AnyInput, Tick
 from metabgm.director.settings import DirectorSettings
+from metabgm.music.engine import Controls
 
-RECORDING_VERSION = 2
+RECORDING_VERSION = 3
 # A scene is under 8 KiB and texts under 4 KiB; anything longer is not one of ours.
 LINE_BYTES = 65_536
 
@@ -54,7 +55,15 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent", tag_field="lin
     digest: str
 
 
-Line = Header | Decided | Sent
+class Steered(msgspec.Struct, frozen=True, kw_only=True, tag="steered", tag_field="line"):
+    """From ``frame`` on the order's piece followed the controls."""
+
+    order: int
+    frame: int
+    controls: Controls
+
+
+Line = Header | Decided | Steered | Sent
 
 
 def sample_digest() -> blake2b:
@@ -85,6 +94,10 @@ class Recorder:
         """Ticks without decisions are left out: they change nothing."""
         if actions or not isinstance(given, Tick):
             self._write(Decided(at=at, given=given, decisions=decisions_as_json(actions)))
+
+    def steered(self, order: int, frame: int, controls: Controls) -> None:
+        """A piece was steered."""
+        self._write(Steered(order=order, frame=frame, controls=controls))
 
     def sent(self, track: int, order: int, anchor: int | None, frames: int, digest: str) -> None:
         """A track has ended."""

@@ -13,7 +13,8 @@ import numpy as np
 from metabgm.director.actions import Action, PieceOrder, PrepareOpening, StartPiece
 from metabgm.director.desk import Template
 from metabgm.director.director import Director
-from metabgm.music.engine import Anchor, Brief, Engine, Piece
+from metabgm.music.engine import Anchor, Engine, Piece, Steering
+from metabgm.server.compose_worker import brief_of
 from metabgm.server.recording import (
     LINE_BYTES,
     RECORDING_VERSION,
@@ -21,6 +22,7 @@ from metabgm.server.recording import (
     Header,
     Line,
     Sent,
+    Steered,
     decisions_as_json,
     sample_digest,
 )
@@ -55,14 +57,18 @@ def replay(path: Path, engine: Engine, template: Template) -> Replay:
         raise RecordingError(f"{path}: line 1: recorded with engine {header.engine}, this is {engine.name}")
     director = Director(header.settings, header.seed, template)
     result, orders = Replay(), dict[int, PieceOrder]()
-    planned = _Planned(engine, orders)
+    planned, steerings = _Planned(engine, orders), dict[int, Steering]()
     for line in lines:
         if isinstance(line, Decided):
             actions = director.handle(line.at, line.given)
-            orders.update(_orders_in(actions))
+            for order in _orders_in(actions):
+                orders[order.order] = order
+                steerings.setdefault(order.order, Steering((0, order.controls)))
             _compare(line, actions, result)
+        elif isinstance(line, Steered):
+            steerings.setdefault(line.order, Steering()).add(line.frame, line.controls)
         elif isinstance(line, Sent):
-            _render(line, planned, result)
+            _render(line, planned, steerings, result)
     return result
 
 
@@ -96,14 +102,7 @@ class _Planned:
         if anchor is not None and anchor not in self._anchors:
             grown_from = self._orders[anchor]
             self._anchors[anchor] = self.piece(grown_from, grown_from.anchor).anchor()
-        brief = Brief(
-            order.texts.description,
-            order.seed,
-            order.role,
-            order.seconds,
-            None if anchor is None else self._anchors[anchor],
-        )
-        piece = self._engine.compose(brief)
+        piece = self._engine.compose(brief_of(order, None if anchor is None else self._anchors[anchor]))
         self._anchors[order.order] = piece.anchor()
         return piece
 
@@ -111,10 +110,10 @@ class _Planned:
         return self._orders.get(number)
 
 
-def _orders_in(actions: list[Action]) -> Iterator[tuple[int, PieceOrder]]:
+def _orders_in(actions: list[Action]) -> Iterator[PieceOrder]:
     for action in actions:
         if isinstance(action, (StartPiece, PrepareOpening)):
-            yield action.order.order, action.order
+            yield action.order
 
 
 def _compare(line: Decided, actions: list[Action], result: Replay) -> None:
@@ -124,14 +123,14 @@ def _compare(line: Decided, actions: list[Action], result: Replay) -> None:
         result.differences.append(f"at {line.at:.3f} s: decided {again}, recorded {line.decisions}")
 
 
-def _render(line: Sent, planned: _Planned, result: Replay) -> None:
+def _render(line: Sent, planned: _Planned, steerings: dict[int, Steering], result: Replay) -> None:
     result.tracks += 1
     order = planned.order(line.order)
     if order is None:
         result.differences.append(f"track {line.track}: no decision orders piece {line.order}")
         return
     digest, missing = sample_digest(), line.frames
-    for chunk in planned.piece(order, line.anchor).chunks():
+    for chunk in planned.piece(order, line.anchor).chunks(steerings[line.order]):
         digest.update(np.ascontiguousarray(chunk[:missing], dtype="<f4").data)
         missing -= min(missing, len(chunk))
         if missing == 0:

@@ -21,6 +21,7 @@ from metabgm.director.actions import (
     PrepareOpening,
     RequestTexts,
     StartPiece,
+    Steer,
     StopTrack,
 )
 from metabgm.director.director import Director
@@ -151,6 +152,8 @@ class Session:
                 self._streams.discard(action.order)
             case StartPiece():
                 self._streams.begin(action, self._news)
+            case Steer():
+                self._streams.steer(action.track, action.controls)
             case Fade():
                 self._send(said.Fade(track=action.track, gain=action.gain, ms=action.ms, stop=action.stop))
             case StopTrack():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from metabgm.director.actions import PieceOrder, StartPiece
-from metabgm.music.engine import Role
+from metabgm.music.engine import Controls, Role
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
 from metabgm.protocol.limits import LIMITS
@@ -19,8 +19,9 @@ from metabgm.server.track_stream import TrackStream
 from metabgm.stream.audio_format import AudioFormat
 from metabgm.stream.pcm import encode_pcm
 
-# Composed beyond what is sent, so that credit is answered at once while a language model holds the core.
-LOOKAHEAD_S = 1.0
+# Composed beyond what is sent, so that credit (a quarter of a second at a time) is answered at once while a
+# language model holds the core; more would let the music follow the game later.
+LOOKAHEAD_S = 0.5
 OPENING_S = 3.0
 # The next piece starts this long before the last one ends: the base's fade-in and time to compose it; the one
 # combat deck takes over from its predecessor at once.
@@ -92,10 +93,21 @@ class Streams:
         if stream is not None:
             self._pump(stream)
 
-    def near_end(self, track: int) -> bool:
-        """Whether the track is about to run out; True once for each track."""
+    def steer(self, track: int, controls: Controls) -> None:
+        """Ignored for a track that is complete: what is composed is not taken back."""
         stream = self._by_track.get(track)
-        if stream is None or stream.told_near_end:
+        if stream is None:
+            return
+        order = stream.order.order
+        frame = self._composing.steer(order, controls)
+        stream.ending = stream.ending or controls.ending
+        if frame is not None and self._recorder is not None:
+            self._recorder.steered(order, frame, controls)
+
+    def near_end(self, track: int) -> bool:
+        """Whether the track is about to run out; True once for each track. Whoever told it to end knows."""
+        stream = self._by_track.get(track)
+        if stream is None or stream.told_near_end or stream.ending:
             return False
         left = stream.frames_left(self._ledger.played(track))
         stream.told_near_end = left is not None and left <= self._audio.frames(OVERLAP_S[stream.order.role])
@@ -178,7 +190,7 @@ class Streams:
         self._send(said.Provenance(record=record))
 
     def _note_end(self, stream: TrackStream, start: StartPiece) -> None:
-        if stream.told_near_end:
+        if stream.told_near_end or stream.ending:
             return
         left = stream.outlet.composed_frames - self._ledger.played(start.track)
         in_seconds = left / self._audio.rate - OVERLAP_S[start.order.role]

@@ -23,6 +23,7 @@ class TrackStream:
         self.first_chunk_ms: float | None = None
         self.announced = False
         self.told_near_end = False
+        self.ending = False
         self.failed = False
         self.outlet = Outlet()
         self._digest: blake2b = sample_digest()

@@ -20,12 +20,12 @@ class Demand:
 
     @property
     def urgency(self) -> tuple[int, int, int, int]:
-        """Smaller is more urgent: streamed before prepared, silent before sounding, combat before base,
+        """Smaller is more urgent: streamed before prepared, silent before sounding, the rest before base,
         then whatever has the fewest frames in hand."""
         return (
             0 if self.audible else 1,
             0 if self.composed == 0 else 1,
-            0 if self.role == "combat" else 1,
+            1 if self.role == "base" else 0,
             self.composed - self.wanted,
         )
 
