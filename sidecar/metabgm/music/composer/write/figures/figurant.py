@@ -85,16 +85,20 @@ class Figurant:
     def write(self, stretch: Stretch) -> list[Note]:
         """The figures of one section."""
         floor = 0.0 if self.constant else _THIN_FROM
+        denser = min(self.density + _DENSER, 1.0)
         notes: list[Note] = []
         for hand in self._hands(stretch, self.density, "thin"):
             notes += _windowed(hand, floor, _DENSE_FROM)
-        for hand in self._hands(stretch, min(self.density + _DENSER, 1.0), "dense"):
+        for hand in self._hands(stretch, denser, "dense"):
             notes += _windowed(hand, _DENSE_FROM, _HIGH_FROM)
-            notes += _windowed([_an_octave_up(note) for note in hand], _HIGH_FROM, _ALWAYS)
+        for hand in self._hands(stretch, denser, "dense", raised=12):
+            notes += _windowed(hand, _HIGH_FROM, _ALWAYS)
         return notes + self._closing(stretch)
 
-    def _hands(self, stretch: Stretch, density: float, thickness: str) -> list[list[Note]]:
-        """The notes of the first and the second player."""
+    def _hands(
+        self, stretch: Stretch, density: float, thickness: str, *, raised: int = 0
+    ) -> list[list[Note]]:
+        """The notes of each player, ``raised`` semitones higher as far as they reach."""
         section, players = stretch.section, (stretch.players[0], stretch.players[-1])
         hands: list[list[Note]] = [[], []]
         for at in range(section.bars - 1 if section.name == "outro" else section.bars):
@@ -102,7 +106,7 @@ class Figurant:
             rng = stream(self.seed, "figures", section.first_bar + at, thickness)
             moving = sum(begin <= note.beat < begin + self.metre.beats for note in stretch.melody) >= 2
             less, softer = _UNDER_MELODY if moving else (0.0, 0.0)
-            bar = self._bar(rng, stretch, at, max(density - less, 0.0))
+            bar = self._bar(rng, stretch, at, max(density - less, 0.0), raised)
             level = 0.25 * (section.intensity - 0.5) - softer
             level += 0.04 * float(np.sin(np.pi * (at % _PHRASE + 0.5) / _PHRASE))
             breathes = self.calm and at % _PHRASE == _PHRASE - 1 and chance(rng, _BREATHES)
@@ -126,9 +130,12 @@ class Figurant:
         if len(players) > 1:
             reach = band("accompaniment", players[1], self.register)
             return first, [replace(stroke, pitch=_folded(stroke.pitch, reach)) for stroke in second]
-        return first, [replace(stroke, pitch=_raised(stroke.pitch, players[0])) for stroke in second]
+        upper = _raised(bar.band, players[0], 12)
+        return [*first, *(replace(stroke, pitch=_folded(stroke.pitch, upper)) for stroke in second)], []
 
-    def _bar(self, rng: np.random.Generator, stretch: Stretch, at: int, density: float) -> Bar:
+    def _bar(
+        self, rng: np.random.Generator, stretch: Stretch, at: int, density: float, raised: int = 0
+    ) -> Bar:
         player = stretch.players[0]
         ways = idiom(player.name)
         lead = None if stretch.lead is player else stretch.lead
@@ -141,7 +148,7 @@ class Figurant:
             key=self.key,
             metre=self.metre,
             idiom=ways,
-            band=_raised_band(reach, player) if self.texture == "music_box" else reach,
+            band=_raised(reach, player, raised),
             step=self._step(density, ways.fastest_run_per_s),
             beat_s=60.0 / self.bpm,
             density=density,
@@ -199,16 +206,10 @@ def _windowed(notes: Sequence[Note], low: float, high: float) -> list[Note]:
     return [replace(note, from_intensity=low, below_intensity=high) for note in notes]
 
 
-def _an_octave_up(note: Note) -> Note:
-    return replace(note, pitch=_raised(note.pitch, note.instrument))
-
-
-def _raised(pitch: int, player: Instrument) -> int:
-    return pitch + 12 if pitch + 12 <= idiom(player.name).high else pitch
-
-
-def _raised_band(reach: Band, player: Instrument) -> Band:
-    return reach[0], max(reach[1], min(reach[1] + 7, idiom(player.name).high))
+def _raised(reach: Band, player: Instrument, semitones: int) -> Band:
+    """The band so much higher, or as much as the player's comfortable range lets it."""
+    shift = min(semitones, idiom(player.name).high - reach[1])
+    return reach[0] + shift, reach[1] + shift
 
 
 def _folded(pitch: int, reach: Band) -> int:
