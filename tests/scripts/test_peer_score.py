@@ -5,7 +5,7 @@ from metabgm.music.engine import Brief
 
 def test_the_peer_is_given_every_note_of_the_piece() -> None:
     piece = Composer().compose(Brief("fast drums and brass, fierce", seed=3, role="combat", seconds=20))
-    strikes = piece.performance.strikes
+    strikes = [entry.strike for entry in piece.played().entries]
     tracks = as_score(strikes).tracks
     given = sorted((note.pitch, note.velocity) for track in tracks for note in track.notes)
     assert given == sorted((strike.pitch, strike.velocity) for strike in strikes)

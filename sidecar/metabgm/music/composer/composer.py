@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -14,19 +14,22 @@ from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.loudplan import foretold_lufs
 from metabgm.music.composer.sound.mastering import Master
-from metabgm.music.composer.sound.render import BLOCK, RATE, render, total_frames
+from metabgm.music.composer.sound.render import BLOCK, RATE, STEERING_MARGIN_FRAMES, render, total_frames
 from metabgm.music.composer.sound.reverb import room, warm_up
 from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.soundfont import SoundFont
+from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.words.lexicon import entries
 from metabgm.music.composer.words.reading import Reading, read
-from metabgm.music.composer.write.performance import Performance, perform
+from metabgm.music.composer.write.performance import Performance
+from metabgm.music.composer.write.player import Played, Player, played
 from metabgm.music.composer.write.score import Score
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
 
 TARGET_LUFS = -18.0
 _DYNAMICS_LU = 1.2  # how far "quiet" and "loud" move the target to either side
+_FORETOLD_S = 120.0  # of a longer piece the beginning stands for the whole, so that it can start at once
 SEEDS = 2**63
 
 
@@ -50,8 +53,8 @@ class ComposedPiece:
 
     @property
     def total_frames(self) -> int:
-        """Length in frames, tail included."""
-        return total_frames(self.performance)
+        """Length in frames, tail included, when nobody ends it earlier."""
+        return total_frames(self.performance.seconds)
 
     @property
     def parameters(self) -> Mapping[str, Any]:
@@ -73,6 +76,10 @@ class ComposedPiece:
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """Blocks of at most a third of a second, made anew at each call."""
         return render(self.performance, self.master, self.sampler, steering or Steering())
+
+    def played(self, steering: Steering | None = None) -> Played:
+        """The notes of what ``chunks`` renders."""
+        return played(self.performance, steering or Steering(), RATE, STEERING_MARGIN_FRAMES)
 
 
 class Composer:
@@ -101,10 +108,10 @@ class Composer:
         reading = read(brief.description)
         plan = decide(brief, reading)
         score = write(plan, brief.seed)
-        performance = perform(score, plan, brief.seed)
-        return ComposedPiece(
-            brief, reading, plan, score, performance, _master(performance, plan), self._sampler
-        )
+        performance = Performance(score, plan, brief.seed)
+        seconds = min(performance.seconds, _FORETOLD_S)
+        master = _master(_opening(performance, seconds), seconds, plan)
+        return ComposedPiece(brief, reading, plan, score, performance, master, self._sampler)
 
 
 def _check(brief: Brief) -> None:
@@ -114,12 +121,16 @@ def _check(brief: Brief) -> None:
         raise ValueError(f"seconds: {brief.seconds}, expected a finite number above 0 or None")
 
 
-def _master(performance: Performance, plan: Parameters) -> Master:
+def _opening(performance: Performance, seconds: float) -> list[Strike]:
+    """What begins within the first seconds when nobody steers."""
+    player = Player(performance, Steering(), RATE, STEERING_MARGIN_FRAMES)
+    return [entry.strike for entry in player.play(seconds).starts]
+
+
+def _master(strikes: Iterable[Strike], seconds: float, plan: Parameters) -> Master:
     """Sets the level so that the whole piece comes to the target."""
     wet, t60_s = room(plan.space)
-    foretold = foretold_lufs(
-        performance.strikes, performance.seconds, reverb_energy=2.0 * wet**2, reverb_t60_s=t60_s
-    )
+    foretold = foretold_lufs(strikes, seconds, reverb_energy=2.0 * wet**2, reverb_t60_s=t60_s)
     target = TARGET_LUFS + _DYNAMICS_LU * (plan.dynamics - 0.5)
     gain = 10.0 ** ((target - foretold) / 20.0) if isfinite(foretold) else 1.0
     return Master(gain, wet, t60_s)

@@ -5,7 +5,7 @@ import pytest
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.loudplan import foretold_lufs
-from metabgm.music.composer.write.performance import Strike
+from metabgm.music.composer.sound.strike import Strike
 
 
 def strike(onset_s: float, gain: float = 1.0) -> Strike:

@@ -32,7 +32,7 @@ def streamed(piece: ComposedPiece) -> Frames:
 def offline(piece: ComposedPiece) -> NDArray[np.float64]:
     frames = piece.total_frames
     dry, send = np.zeros((2, frames + RATE * 20)), np.zeros(frames + RATE * 20)
-    for strike in piece.performance.strikes:
+    for strike in (entry.strike for entry in piece.played().entries):
         voice = Voice(strike, piece.sampler, RATE)
         sound = voice.read(voice.first, voice.last).astype(np.float64)
         left, right = pan_gains(strike.instrument.pan)

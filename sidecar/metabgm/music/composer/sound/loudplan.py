@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.loudness import SLICES_S, energies
+from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.sound.weighting import integrated
-from metabgm.music.composer.write.performance import Strike
 
 _BIN_S = 0.1
 _EDGES = np.array(SLICES_S)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.envelope import grid_points
 from metabgm.music.composer.sound.sampler import Sampler, ToneKey
-from metabgm.music.composer.write.performance import Strike
+from metabgm.music.composer.sound.strike import Strike
 
 _RELEASE_DB = 45.0  # how far a note has fallen at the end of its ring
 _NEPERS_PER_DB = np.log(10.0) / 20.0
@@ -26,6 +26,11 @@ class Voice:
         self._tone = sampler.tone(key)
         self._rate = rate
 
+    def let_go(self, seconds: float) -> None:
+        """Before its time, at ``seconds`` of the piece, which must not have been read yet."""
+        self._held = min(self._held, max(0, int(seconds * self._rate) - self.first))
+        self.last = self.first + self._held + self._ring
+
     @property
     def channels(self) -> int:
         """1 or 2."""
@@ -39,7 +44,7 @@ class Voice:
     def _gains(self, frames: NDArray[np.float64]) -> NDArray[np.float64]:
         """Raised-cosine attack; after letting go an exponential fall, bent so that it ends at 0."""
         strike = self.strike
-        attack = max(1.0, min(strike.attack_s * self._rate, float(self._held)))
+        attack = max(1.0, min(strike.attack_s, strike.held_s) * self._rate)
         gains = strike.gain * (0.5 - 0.5 * np.cos(np.pi * np.minimum(frames / attack, 1.0)))
         through = np.clip((frames - self._held) / self._ring, 0.0, 1.0)
         gains *= np.exp(through * (-_RELEASE_DB * _NEPERS_PER_DB)) * (1.0 - through)
