@@ -8,12 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from metabgm.music.composer.randomness import chance, weighted
+from metabgm.music.composer.randomness import weighted
 from metabgm.music.composer.theory.metre import Metre
 
 FEWEST_NOTES, MOST_NOTES = 3, 6
 _WIDEST_STEPS = 7
 _MOVES = ((1, 3.0), (-1, 3.0), (2, 2.0), (-2, 2.0), (3, 0.7), (4, 0.8), (-3, 0.5), (0, 0.4))  # step, weight
+_LEAP_STEPS = 3
+_LAST_MOVES = tuple((move, weight) for move, weight in _MOVES if abs(move) < _LEAP_STEPS)
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,16 @@ def invent(rng: np.random.Generator, metre: Metre, *, liveliness: float) -> Moti
 
 
 def _contour(rng: np.random.Generator, count: int) -> list[int]:
-    """Mostly steps and thirds, a leap answered by a step back."""
+    """Mostly steps and thirds; a leap is answered by a step back and never comes last."""
     steps = [0]
     leapt = 0
     while len(steps) < count:
-        back = -1 if leapt > 0 else 1
-        move = back if leapt and chance(rng, 0.75) else weighted(rng, _MOVES)
+        moves = _MOVES if len(steps) + 1 < count else _LAST_MOVES
+        move = (-1 if leapt > 0 else 1) if leapt else weighted(rng, moves)
         new = steps[-1] + move
         if max(*steps, new) - min(*steps, new) >= _WIDEST_STEPS:
             new = steps[-1] - move
-        leapt = new - steps[-1] if abs(new - steps[-1]) > 2 else 0
+        leapt = new - steps[-1] if abs(new - steps[-1]) >= _LEAP_STEPS else 0
         steps.append(new)
     return steps
 

@@ -10,9 +10,9 @@ from metabgm.music.composer.write import beds
 from metabgm.music.composer.write.accompaniment import accompaniment
 from metabgm.music.composer.write.form import bars_for, sections
 from metabgm.music.composer.write.harmony import spans as harmony
-from metabgm.music.composer.write.melody import Melodist
+from metabgm.music.composer.write.lines import lines
 from metabgm.music.composer.write.rhythm import percussion
-from metabgm.music.composer.write.score import Note, Score, Section, Span, chord_at
+from metabgm.music.composer.write.score import Note, Score, Section, Span
 
 _BED_VOICES = 4
 _CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
@@ -23,7 +23,7 @@ def write(parameters: Parameters, seed: int) -> Score:
     """Pure: the same parameters and seed give the same score."""
     metre, beat_s = parameters.metre, 60.0 / parameters.bpm
     bars = bars_for(parameters.seconds, metre.beats * beat_s, parameters.role)
-    plan = sections(bars, parameters.role, build=parameters.build)
+    plan = _plan(parameters, bars, seed)
     chord_spans = harmony(
         stream(seed, "harmony"),
         parameters.key,
@@ -54,6 +54,18 @@ def write(parameters: Parameters, seed: int) -> Score:
 def _bars_per_chord(parameters: Parameters, bar_s: float) -> int:
     wanted = _CHORD_S["lively" if parameters.arousal > 0.1 else "calm"]
     return 2 if wanted / bar_s > 1.5 else 1
+
+
+def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:
+    return sections(
+        bars,
+        parameters.role,
+        build=parameters.build,
+        fade=parameters.fade,
+        silence=parameters.silence,
+        bed=bool(parameters.cast.bed),
+        seed=seed,
+    )
 
 
 def _bed(parameters: Parameters, seed: int, spans: tuple[Span, ...], longest_beats: float) -> list[Note]:
@@ -89,34 +101,7 @@ def _no_longer(note: Note, beats: float) -> Note:
 def _melody(
     parameters: Parameters, seed: int, plan: tuple[Section, ...], spans: tuple[Span, ...]
 ) -> list[Note]:
-    melodist = Melodist(
-        stream(seed, "melody"),
-        parameters.key,
-        parameters.metre,
-        parameters.kinship.motif,
-        parameters.density,
-        parameters.register,
-    )
-    notes: list[Note] = []
-    question = True
-    for at, section in enumerate(plan):
-        instrument = parameters.cast.turn("lead", max(0, at - 1))
-        if instrument is None:
-            continue
-        if section.name == "intro" and not (parameters.cast.bed or parameters.cast.accompaniment):
-            begin = section.first_bar * parameters.metre.beats
-            notes += melodist.statement(begin, chord_at(spans, begin), instrument, section)
-            continue
-        if "lead" not in section.parts:
-            continue
-        if section.name == "outro":
-            begin = section.first_bar * parameters.metre.beats
-            if section.bars * parameters.metre.beats >= parameters.kinship.motif.beats:
-                notes += melodist.statement(begin, chord_at(spans, begin), instrument, section)
-            continue
-        notes += melodist.phrase(section, spans, instrument, question=question)
-        question = not question
-    return notes
+    return lines(parameters, seed, plan, spans)
 
 
 def _cut(span: Span, begin: float, end: float) -> Span:

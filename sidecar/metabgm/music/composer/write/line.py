@@ -1,0 +1,174 @@
+"""A line of notes fitted to its harmony: the wished moves kept as far as good voice leading lets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metabgm.music.composer.theory.chords import inflected
+from metabgm.music.composer.theory.metre import Metre
+from metabgm.music.composer.write.compass import WIDEST_STEP, Compass
+from metabgm.music.composer.write.score import Span, chord_at
+
+STRONG = 0.7  # metrical weight from which a dissonance has to be resolved
+APART_BEATS = 1.0  # a rest this long or longer ends a line's memory of its leaps
+_FORBIDDEN = 1e3
+# Costs. A move that isn't the wished one costs once, and more the farther it strays.
+_OTHER_MOVE, _STRAYED_STEP = 1.1, 0.5
+_FREE_STEP, _FREE_REPEAT = 0.18, 0.35
+_TENSION, _AVOIDED = 0.3, 1.5
+_AIM, _ABOVE_CEILING = 0.07, 0.9
+_CLASH, _WEAK_CLASH, _CROSSING, _SIMILAR, _PARALLEL = 8.0, 0.8, 4.0, 0.35, 6.0
+_NOT_HOME = 0.9
+_FREEDOM = 0.2
+_CONSONANT = (0, 3, 4, 7, 8, 9)  # semitones modulo an octave; a fourth between two voices is none
+_PERFECT = (0, 7)
+
+
+@dataclass(frozen=True)
+class Tone:
+    """One note that is still without a pitch.
+
+    ``move``: wished scale steps from the tone before, None for any. ``exact``: the same in semitones, for
+    an imitation that keeps its intervals to the semitone. ``aim``: degree it should lie near. ``ceiling``:
+    degree it should not rise above. ``other``: MIDI pitch that the other voice sounds at its onset.
+    ``home``: whether the tonic is wanted (a close) or unwanted (a question), None where it doesn't matter.
+    """
+
+    beat: float
+    beats: float
+    move: int | None
+    aim: float
+    exact: int | None = None
+    ceiling: float = 99.0
+    other: int | None = None
+    home: bool | None = None
+
+    @property
+    def end(self) -> float:
+        """The beat at which it is let go."""
+        return self.beat + self.beats
+
+
+def fit(
+    rng: np.random.Generator,
+    tones: Sequence[Tone],
+    compass: Compass,
+    spans: Sequence[Span],
+    metre: Metre,
+    *,
+    below: bool = False,
+) -> list[int]:
+    """Indices into the compass's degrees, one a tone: the cheapest line, found by dynamic programming.
+
+    It ends on a chord tone. Never is a leap left without a step back, nor a dissonance on a strong beat
+    without a step to a chord tone, where the compass offers any other way. ``below``: the line lies under
+    the other voice, else over it.
+    """
+    if not tones:
+        return []
+    size = len(compass.degrees)
+    chords = [_chord_mask(tone, compass, spans) for tone in tones]
+    costs = rng.random((len(tones), size)) * _FREEDOM
+    for at, tone in enumerate(tones):
+        costs[at] += _place_cost(tone, chords[at], compass, metre, below=below)
+    first = costs[0]
+    if len(tones) == 1:
+        dissonant = _FORBIDDEN * ~chords[0]
+        return [int(np.argmin(first + dissonant))]
+    best = first[:, None] + _move_cost(tones, 0, compass, chords, metre) + costs[1][None, :]
+    origins: list[NDArray[np.int64]] = []
+    for at in range(1, len(tones) - 1):
+        through = best[:, :, None]
+        if _joined(tones[at - 1], tones[at]) and _joined(tones[at], tones[at + 1]):
+            through = through + _FORBIDDEN * compass.unresolved
+        else:
+            through = through + np.zeros((1, 1, size))
+        origins.append(np.argmin(through, axis=0))
+        best = through.min(axis=0) + _move_cost(tones, at, compass, chords, metre) + costs[at + 1][None, :]
+    best = best + _FORBIDDEN * ~chords[-1][None, :]
+    previous, last = (int(index) for index in np.unravel_index(int(np.argmin(best)), best.shape))
+    line = [last, previous]
+    for origin in reversed(origins):
+        line.append(int(origin[line[-1], line[-2]]))
+    return line[::-1]
+
+
+def _joined(one: Tone, after: Tone) -> bool:
+    return after.beat - one.end < APART_BEATS
+
+
+def _chord_mask(tone: Tone, compass: Compass, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    chord = chord_at(spans, tone.beat)
+    sounding = [inflected(int(pitch), compass.key, chord) for pitch in compass.pitches]
+    return np.isin(np.array(sounding) % 12, chord.tones)
+
+
+def _leaps(compass: Compass) -> NDArray[np.bool_]:
+    return np.abs(compass.semitones) > WIDEST_STEP
+
+
+def _free_cost(compass: Compass) -> NDArray[np.float64]:
+    steps = np.abs(compass.steps)
+    return np.asarray(_FREE_STEP * steps + _FREE_REPEAT * (steps == 0))
+
+
+def _place_cost(
+    tone: Tone, chord: NDArray[np.bool_], compass: Compass, metre: Metre, *, below: bool
+) -> NDArray[np.float64]:
+    """What it costs a tone to lie on each degree."""
+    weight = metre.weight(tone.beat)
+    over_chord = np.isin((compass.pitches - 1) % 12, compass.pitches[chord] % 12)
+    tension = np.where(chord, 0.0, np.where(over_chord, _AVOIDED, _TENSION))
+    cost = tension * (0.3 + weight) * min(tone.beats, 2.0)
+    cost = cost + _AIM * np.abs(compass.degrees - tone.aim)
+    cost = cost + _ABOVE_CEILING * np.maximum(0.0, compass.degrees - tone.ceiling)
+    if tone.home is not None:
+        cost = cost + _NOT_HOME * ((compass.pitches % 12 == compass.key.tonic) != tone.home)
+    if tone.other is not None:
+        apart = tone.other - compass.pitches if below else compass.pitches - tone.other
+        clash = ~np.isin(apart % 12, _CONSONANT)
+        cost = cost + clash * (_CLASH if weight >= STRONG else _WEAK_CLASH) + _CROSSING * (apart <= 0)
+    return np.asarray(cost)
+
+
+def _move_cost(
+    tones: Sequence[Tone],
+    at: int,
+    compass: Compass,
+    chords: Sequence[NDArray[np.bool_]],
+    metre: Metre,
+) -> NDArray[np.float64]:
+    """What it costs to go from each degree of tone ``at`` (row) to each of the next one (column)."""
+    one, after = tones[at], tones[at + 1]
+    steps = compass.steps
+    if after.exact is not None:
+        strayed = np.abs(compass.semitones - after.exact)
+        cost = _OTHER_MOVE * (strayed > 0) + 0.5 * _STRAYED_STEP * strayed
+    elif after.move is not None:
+        strayed = np.abs(steps - after.move)
+        cost = _OTHER_MOVE * (strayed > 0) + _STRAYED_STEP * strayed
+    else:
+        cost = _free_cost(compass)
+    if _joined(one, after) and (at + 2 == len(tones) or not _joined(after, tones[at + 2])):
+        cost = cost + _FORBIDDEN * _leaps(compass)
+    if metre.weight(one.beat) >= STRONG:
+        step = (np.abs(steps) == 1) & chords[at + 1][None, :] & _joined(one, after)
+        cost = cost + _FORBIDDEN * (~chords[at][:, None] & ~step)
+    if one.other is not None and after.other is not None:
+        cost = cost + _together(one.other, after.other, compass)
+    return np.asarray(cost)
+
+
+def _together(other: int, other_after: int, compass: Compass) -> NDArray[np.float64]:
+    """Two voices at once: contrary motion is welcome, parallel fifths and octaves are not."""
+    moved = other_after - other
+    similar = np.sign(compass.semitones) * np.sign(moved) > 0
+    perfect = np.isin((compass.pitches - other) % 12, _PERFECT) | np.isin(
+        (other - compass.pitches) % 12, _PERFECT
+    )
+    parallel = perfect[:, None] & (compass.semitones == moved) & (moved != 0)
+    return np.asarray(_SIMILAR * similar + _PARALLEL * parallel)

@@ -1,0 +1,164 @@
+"""The melody of a piece and its second line: who sings what in which section, and from which intensity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from metabgm.music.composer.plan.parameters import Parameters
+from metabgm.music.composer.plan.registers import band
+from metabgm.music.composer.randomness import chance, stream
+from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.write import counterpoint
+from metabgm.music.composer.write.breath import BREATH_S, breathing
+from metabgm.music.composer.write.compass import Compass, compass
+from metabgm.music.composer.write.idioms import idiom
+from metabgm.music.composer.write.melody import Melodist, Shape
+from metabgm.music.composer.write.phrases import Cell
+from metabgm.music.composer.write.score import Note, Section, Span
+
+COUNTER_FROM, DOUBLED_FROM = 0.55, 0.75  # intensities from which what nobody asked for is added
+_UNASKED_COUNTERS = 0.6  # of the sections, where the cast has somebody for it
+_RESTING = {True: 0.1, False: 0.35}  # bars a second line leaves out, where it is asked for and where not
+
+
+@dataclass
+class _Lines:
+    parameters: Parameters
+    seed: int
+    spans: Sequence[Span]
+    notes: list[Note] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        p = self.parameters
+        self._melodist = Melodist(
+            self.seed, p.key, p.metre, p.kinship.motif, p.density, p.silence, p.register, not p.cast.bed
+        )
+
+    def section(self, section: Section, place: int) -> None:
+        """Writes what the lines do in one section; ``place``: its number in the piece."""
+        lead = self.parameters.cast.turn("lead", place)
+        if lead is None:
+            return
+        cells, shape = self._melodist.cells(section, place)
+        second = self.parameters.cast.turn("counter", place) or lead
+        if self.parameters.line_texture == "call_response":
+            self._dialogue(cells, shape, section=section, place=place, lead=lead, second=second)
+            return
+        room = self._melodist.compass(lead, section, place)
+        cells = self._after_what_was(cells, section, "lead")
+        sung = self._melodist.sing(
+            cells, shape, section=section, spans=self.spans, player=lead, room=room, place=place
+        )
+        sung = self._breathing(sung, lead)
+        self.notes += sung
+        self._second_line(sung, section, place, second)
+        doubling = 0.0 if self.parameters.line_texture == "octaves" else DOUBLED_FROM
+        self.notes += counterpoint.octaves(sung, lead, from_intensity=doubling)
+
+    def _second_line(self, sung: list[Note], section: Section, place: int, second: Instrument) -> None:
+        texture, metre = self.parameters.line_texture, self.parameters.metre
+        rng = stream(self.seed, "second line", place)
+        room = self._counter_room(second, sung[0].instrument if sung else second)
+        if texture == "canon":
+            long = self.parameters.kinship.motif.beats > metre.beats + 1e-6 and section.bars > 4
+            line = counterpoint.canon(
+                rng,
+                sung,
+                section=section,
+                spans=self.spans,
+                metre=metre,
+                room=room,
+                player=second,
+                bars_later=2 if long else 1,
+                steps_away=-len(self.parameters.key.mode.steps) if chance(rng, 0.7) else -4,
+            )
+        elif texture == "counterpoint" or (
+            self.parameters.cast.counter and section.letter and chance(rng, _UNASKED_COUNTERS)
+        ):
+            asked = texture == "counterpoint"
+            line = counterpoint.free(
+                rng,
+                sung,
+                section=section,
+                spans=self.spans,
+                metre=metre,
+                room=room,
+                player=second,
+                resting=_RESTING[asked],
+            )
+            if not asked:
+                line = [replace(note, from_intensity=COUNTER_FROM) for note in line]
+        else:
+            return
+        self.notes += self._breathing(line, second)
+
+    def _dialogue(
+        self,
+        cells: Sequence[Cell],
+        shape: Shape,
+        *,
+        section: Section,
+        place: int,
+        lead: Instrument,
+        second: Instrument,
+    ) -> None:
+        """Two players, or two registers of one, say the cells in turn."""
+        turns = _turns(cells)
+        sides: tuple[list[Cell], list[Cell]] = (
+            [cell for turn in turns[::2] for cell in turn],
+            [cell for turn in turns[1::2] for cell in turn],
+        )
+        high = self._melodist.compass(lead, section, place)
+        called = self._after_what_was(sides[0], section, "lead")
+        sung = self._melodist.sing(
+            called, shape, section=section, spans=self.spans, player=lead, room=high, place=place
+        )
+        low = self._counter_room(second, lead)
+        answered = self._after_what_was(sides[1], section, "counter")
+        answers = self._melodist.sing(
+            answered,
+            shape,
+            section=section,
+            spans=self.spans,
+            player=second,
+            room=low,
+            place=place,
+            part="counter",
+        )
+        self.notes += [*self._breathing(sung, lead), *self._breathing(answers, second)]
+
+    def _counter_room(self, second: Instrument, lead: Instrument) -> Compass:
+        return compass(self.parameters.key, band("counter", second, self.parameters.register, lead))
+
+    def _after_what_was(self, cells: Sequence[Cell], section: Section, part: str) -> list[Cell]:
+        """Without a pickup that there is no room for."""
+        begin = section.first_bar * self.parameters.metre.beats
+        busy = max((note.beat + note.beats for note in self.notes if note.part == part), default=0.0)
+        return [cell for cell in cells if begin + cell.beat >= busy - 1e-6]
+
+    def _breathing(self, notes: list[Note], player: Instrument) -> list[Note]:
+        breath_s, beat_s = idiom(player.name).breath_s, 60.0 / self.parameters.bpm
+        return breathing(notes, breath_s / beat_s, BREATH_S / beat_s) if breath_s is not None else notes
+
+
+def _turns(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells as what one player says before the other does: a pickup goes with what it leads to."""
+    turns: list[list[Cell]] = []
+    for at, cell in enumerate(cells):
+        together = at > 0 and (cells[at - 1].code == "P" or (cell.code == cells[at - 1].code == "F"))
+        if together:
+            turns[-1].append(cell)
+        else:
+            turns.append([cell])
+    return turns
+
+
+def lines(parameters: Parameters, seed: int, plan: Sequence[Section], spans: Sequence[Span]) -> list[Note]:
+    """Lead and second line of the whole piece."""
+    written = _Lines(parameters, seed, spans)
+    alone = not (parameters.cast.bed or parameters.cast.accompaniment)
+    for place, section in enumerate(plan):
+        if alone or "lead" in section.parts:
+            written.section(section, place)
+    return written.notes
