@@ -38,14 +38,7 @@ def write(parameters: Parameters, seed: int) -> Score:
         *melody,
         *accompaniment(parameters, seed, plan, chord_spans, melody),
         *_bass(parameters, seed, plan, chord_spans, _LONGEST_HELD_S / beat_s),
-        *percussion(
-            stream(seed, "percussion"),
-            parameters.percussion,
-            metre,
-            plan,
-            chord_spans,
-            energy=(parameters.arousal + 1.0) / 2.0,
-        ),
+        *percussion(parameters, seed, plan, chord_spans),
     ]
     notes.sort(key=lambda note: (note.beat, note.part, note.pitch))
     return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
