@@ -22,15 +22,16 @@ def elements(
     targeting: float = 0.0,
     ahead: dict[str, float] | None = None,
     ticks: float = 6000.0,
+    labels: Elements | None = None,
 ) -> Elements:
-    """A whole valid scene in one biome."""
+    """A whole valid scene in one biome; ``labels`` are laid over it, element by element."""
     times = dict.fromkeys(("Dawn", "Day", "Dusk", "Night"), 0.0) | {time: 100.0}
     weathers = dict.fromkeys(("Clear", "Rain", "Snow", "Thunder"), 0.0) | {weather: 100.0}
     moves = ("Walking", "Sprinting", "Sneaking", "Swimming", "Gliding", "Riding")
     positions = ("On Ground", "Under Water", "In Water", "In Lava", "Under Roof")
     states = ("On Fire", "Wet", "Freezing", "Poisoned", "Sleeping")
     attacked = 100.0 if blows else 0.0
-    return {
+    scene: Elements = {
         "Scene": {"biome": {biome: 100.0}, "dimension": {dimension: 100.0}, "tags": []},
         "Time": {**times, "Time Of Day": ticks},
         "Weather": weathers,
@@ -44,6 +45,7 @@ def elements(
         "Being Attacked": pair("Attacked", attacked) | {"Blows": float(blows)},
         "Biome Ahead": dict(ahead or {}),
     }
+    return {element: inner | (labels or {}).get(element, {}) for element, inner in scene.items()}
 
 
 def _pairs(labels: tuple[str, ...], shares: dict[str, float]) -> dict[str, float]:

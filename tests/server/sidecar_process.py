@@ -146,11 +146,18 @@ class Game:
 
     def hear(self, kind: str, where: Callable[[Message], bool] = lambda _: True) -> Message:
         """The next message of that kind; those before it are kept in ``heard``."""
+        while True:
+            message = self.hear_any(kind)
+            if where(message):
+                return message
+
+    def hear_any(self, *kinds: str) -> Message:
+        """The next message of one of these kinds; those before it are kept in ``heard``."""
         deadline = time.monotonic() + PATIENCE_S
         while True:
             message: Message = msgpack.unpackb(self.socket.recv(timeout=deadline - time.monotonic()))
             self.heard.append(message)
-            if message["type"] == kind and where(message):
+            if message["type"] in kinds:
                 return message
 
     def closed(self) -> tuple[int, str]:

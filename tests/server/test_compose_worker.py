@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from metabgm.describe.texts import Texts
 from metabgm.director.actions import PieceOrder
-from metabgm.music.engine import Brief
-from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
+from metabgm.music.composer.sound.render import BLOCK
+from metabgm.music.engine import Brief, Controls, Steering
+from metabgm.server.compose_worker import (
+    MOST_CHUNK_FRAMES,
+    Composed,
+    ComposeNews,
+    ComposeWorker,
+    Finished,
+    Planned,
+)
 from tests.server.tones import CHUNK_FRAMES, RATE, ToneEngine
 
 PATIENCE_S = 10
@@ -92,6 +102,45 @@ def test_piece_that_breaks_ends_alone(worker: ComposeWorker) -> None:
     worker.compose(order(2), whole.deliver, wanted=10 * RATE, audible=True)
     assert broken.until_finished()[-1] == Finished(1, f"BrokenPieceError: broke at frame {CHUNK_FRAMES}")
     assert whole.until_finished()[-1] == Finished(2)
+
+
+def frames_of(news: list[ComposeNews]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    return np.concatenate([heard.chunk for heard in news if isinstance(heard, Composed)])
+
+
+def test_steered_piece_is_the_piece_made_with_the_frames_that_were_told(worker: ComposeWorker) -> None:
+    hearing, loud, end = Hearing(), Controls(intensity=1.0), Controls(intensity=1.0, ending=True)
+    worker.compose(order(1), hearing.deliver, wanted=1, audible=True)
+    first = worker.steer(1, loud)
+    worker.demand(1, RATE)
+    second = worker.steer(1, end)
+    worker.demand(1, 10 * RATE)
+    assert first == 1 + MOST_CHUNK_FRAMES
+    assert second == RATE + MOST_CHUNK_FRAMES
+    heard = frames_of(hearing.until_finished())
+    piece = ToneEngine().compose(Brief("calm", 1, seconds=2.0))
+    steering = Steering((first, loud), (second, end))
+    assert np.array_equal(heard, np.concatenate(list(piece.chunks(steering))))
+    assert len(heard) < piece.total_frames
+    assert np.abs(heard[first + CHUNK_FRAMES :]).max() > 1.5 * np.abs(heard[:first]).max()
+
+
+def test_piece_begins_as_its_order_says(worker: ComposeWorker) -> None:
+    hearing = Hearing()
+    loud = replace(order(1), controls=Controls(intensity=1.0))
+    worker.compose(loud, hearing.deliver, wanted=10 * RATE, audible=True)
+    assert np.abs(frames_of(hearing.until_finished())).max() == pytest.approx(0.4, abs=0.01)
+
+
+def test_complete_piece_is_steered_no_more(worker: ComposeWorker) -> None:
+    hearing = Hearing()
+    worker.compose(order(1), hearing.deliver, wanted=10 * RATE, audible=True)
+    hearing.until_finished()
+    assert worker.steer(1, Controls(ending=True)) is None
+
+
+def test_chunks_of_the_composer_are_no_longer_than_what_steers_reckon_with() -> None:
+    assert BLOCK <= MOST_CHUNK_FRAMES
 
 
 def test_abandoned_piece_is_composed_no_further(worker: ComposeWorker) -> None:

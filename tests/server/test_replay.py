@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,8 @@ from metabgm.director.actions import StartPiece
 from metabgm.director.director import Director
 from metabgm.director.inputs import AnyInput, CommandGiven, EventSeen, SceneSeen, Tick
 from metabgm.director.settings import DirectorSettings
-from metabgm.music.engine import Anchor, Brief
+from metabgm.music.engine import Anchor, Controls, Steering
+from metabgm.server.compose_worker import brief_of
 from metabgm.server.instant_texts import instant_texts
 from metabgm.server.recording import LINE_BYTES, Recorder, sample_digest
 from metabgm.server.replay import RecordingError, replay
@@ -42,12 +44,14 @@ def recorded(path: Path) -> Path:
             if isinstance(action, StartPiece):
                 order = action.order
                 anchor = None if order.anchor is None else anchors[order.anchor]
-                brief = Brief(order.texts.description, order.seed, order.role, order.seconds, anchor)
-                piece = engine.compose(brief)
+                piece = engine.compose(brief_of(order, anchor))
                 anchors[order.order] = piece.anchor()
-                digest = sample_digest()
-                digest.update(next(piece.chunks()).data)
-                recorder.sent(action.track, order.order, order.anchor, CHUNK_FRAMES, digest.hexdigest())
+                louder = Controls(intensity=0.9)
+                recorder.steered(order.order, CHUNK_FRAMES, louder)
+                steering, digest = Steering((0, order.controls), (CHUNK_FRAMES, louder)), sample_digest()
+                for chunk in islice(piece.chunks(steering), 2):
+                    digest.update(chunk.data)
+                recorder.sent(action.track, order.order, order.anchor, 2 * CHUNK_FRAMES, digest.hexdigest())
     recorder.close()
     return path
 
@@ -56,7 +60,7 @@ def test_same_decisions_and_the_same_samples(tmp_path: Path) -> None:
     result = replay(recorded(tmp_path / "r"), ToneEngine(), instant_texts)
     assert result.differences == []
     assert result.tracks == 4
-    assert result.frames == 4 * CHUNK_FRAMES
+    assert result.frames == 8 * CHUNK_FRAMES
     assert [decision["action"] for _, decision in result.decisions].count("StartPiece") == 4
 
 

@@ -1,4 +1,7 @@
-"""A small engine with real pieces, for tests of what is around engines: sine tones, a chunk at a time."""
+"""A small engine with real pieces, for tests of what is around engines: sine tones, a chunk at a time.
+
+They follow what steers them: intensity is their loudness, an ending their end at the next chunk.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +47,13 @@ class Tone:
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         steering = steering or Steering()
         for start in range(0, self.total_frames, CHUNK_FRAMES):
-            if steering.at(start).ending:
+            controls = steering.at(start)
+            if controls.ending:
                 return
             if "break" in self.brief.description and start > 0:
                 raise BrokenPieceError(f"broke at frame {start}")
             times = np.arange(start, min(start + CHUNK_FRAMES, self.total_frames)) / RATE
-            wave = 0.2 * np.sin(2 * np.pi * self.hertz * times)
+            wave = 0.4 * controls.intensity * np.sin(2 * np.pi * self.hertz * times)
             yield np.stack([wave, wave], axis=1).astype(np.float32)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from metabgm.director.actions import Steer
 from metabgm.director.desk import Desk, Playing
@@ -19,6 +20,8 @@ _DECKS = 2
 
 @dataclass(frozen=True)
 class _Asked:
+    """``at``: minus infinity for what a piece began with."""
+
     controls: Controls
     at: float
 
@@ -46,7 +49,7 @@ class Helm:
         return replace(self._asked_of(playing).controls, ending=True)
 
     def _asked_of(self, playing: Playing) -> _Asked:
-        return self._asked.get(playing.track, _Asked(playing.order.controls, playing.since))
+        return self._asked.get(playing.track, _Asked(playing.order.controls, -inf))
 
     def _steer(self, playing: Playing, controls: Controls, now: float) -> None:
         self._asked.pop(playing.track, None)
