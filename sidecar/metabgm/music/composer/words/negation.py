@@ -5,7 +5,33 @@ from __future__ import annotations
 from enum import Enum, auto
 
 NEGATORS = frozenset(
-    {"no", "not", "without", "never", "lacking", "minus", "avoid", "avoiding", "nor", "isn", "non"}
+    [
+        "no",
+        "not",
+        "without",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "non",
+        "minus",
+        "sans",
+        "avoid",
+        "avoids",
+        "avoiding",
+        "omit",
+        "omits",
+        "omitting",
+        "exclude",
+        "excludes",
+        "excluding",
+        "except",
+        "lacks",
+        "lack",
+        "hardly",
+        "barely",
+        "scarcely",
+    ]
 )
 JOINERS = frozenset({"or", "nor", "and", "any"})
 CLAUSE_ENDS = frozenset(".,;:!?()") | {"but", "with", "only", "just", "instead", "yet"}
