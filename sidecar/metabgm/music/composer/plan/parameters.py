@@ -115,6 +115,8 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
     mood = (valence, arousal)
     mode = choose_mode(stream(seed, "mode"), reading.mode, valence)
     key = choose_key(stream(seed, "key"), mode, reading.tonic, before)
+    if role == "sting" and before is not None and reading.tonic is None:
+        key = before.key  # it is heard over the piece that it belongs to
     usual_tempo = usual.tempo(arousal, role)
     bpm = choose_tempo(stream(seed, "tempo"), reading.tempo, usual_tempo, before)
     unled_bpm = choose_tempo(stream(seed, "tempo"), reading.tempo, usual_tempo, None)
