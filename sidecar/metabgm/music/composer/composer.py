@@ -9,13 +9,14 @@ from typing import Any
 
 from metabgm.music.composer.plan.kinship import ENGINE, Material
 from metabgm.music.composer.plan.parameters import Parameters, decide
+from metabgm.music.composer.sound import loudplan
 from metabgm.music.composer.sound.bank import bundled_bank
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.loudness import MIDDLE, strength
-from metabgm.music.composer.sound.loudplan import foretold_lufs
 from metabgm.music.composer.sound.mastering import Master
 from metabgm.music.composer.sound.render import BLOCK, RATE, STEERING_MARGIN_FRAMES, render, total_frames
-from metabgm.music.composer.sound.reverb import room, warm_up
+from metabgm.music.composer.sound.reverb import prepare
+from metabgm.music.composer.sound.rooms import USUAL_SPACE, room
 from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.soundfont import SoundFont
 from metabgm.music.composer.sound.strike import Strike
@@ -28,7 +29,7 @@ from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
 
 TARGET_LUFS = -18.0
-_DYNAMICS_LU = 1.2  # how far "quiet" and "loud" move the target to either side
+_DYNAMICS_LU = 1.0  # how far "quiet" and "loud" move the target to either side
 _FORETOLD_S = 120.0  # of a longer piece the beginning stands for the whole, so that it can start at once
 SEEDS = 2**63
 
@@ -90,7 +91,7 @@ class Composer:
         # The tables are read now, so that no piece has to wait for them.
         entries()
         strength(instruments()["piano"], 60, MIDDLE)
-        warm_up(RATE, BLOCK)
+        prepare(room("open", USUAL_SPACE), RATE, BLOCK)
 
     @property
     def name(self) -> EngineName:
@@ -129,11 +130,8 @@ def _opening(performance: Performance, seconds: float) -> list[Strike]:
 
 def _master(strikes: Iterable[Strike], seconds: float, plan: Parameters) -> Master:
     """Sets the level so that the whole piece comes to the target."""
-    wet, t60_s = room(plan.space)
-    foretold = foretold_lufs(strikes, seconds, reverb_energy=2.0 * wet**2, reverb_t60_s=t60_s)
     target = TARGET_LUFS + _DYNAMICS_LU * (plan.dynamics - 0.5)
-    gain = 10.0 ** ((target - foretold) / 20.0) if isfinite(foretold) else 1.0
-    return Master(gain, wet, t60_s)
+    return loudplan.master(strikes, seconds, room(plan.place, plan.space), target)
 
 
 def _character(plan: Parameters) -> str:

@@ -1,44 +1,60 @@
-"""A look-ahead peak limiter."""
+"""A look-ahead limiter of true peaks."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from metabgm.music.composer.sound import true_peak
+
+_RELEASE_S = 0.07  # over which a reduction dies away by one neper
+
 
 class Limiter:
-    """Keeps peaks at or below ``ceiling``; the signal comes out ``lookahead`` frames late.
+    """Keeps peaks, also those between samples, at or below ``ceiling``; the signal comes out ``delay`` late.
 
-    Gain at a frame: the mean, over the ``lookahead`` frames up to it, of the least gain that each of
-    their own next ``lookahead`` frames needs; so it has fallen in full when the peak arrives, without a step.
+    The reduction that a frame needs is held for ``hold`` frames, then dies away, and the mean of the last
+    ``hold`` of these is what a frame gets: it is there in full when the peak arrives, without a step.
     """
 
-    def __init__(self, ceiling: float, lookahead: int) -> None:
-        self._ceiling = np.float32(ceiling)
-        self._lookahead = lookahead
-        self._delayed = np.zeros((2, 2 * lookahead), np.float32)
+    def __init__(self, ceiling: float, delay: int, rate: int) -> None:
+        self._ceiling = ceiling
+        self._hold = delay + 1 - true_peak.MARGIN
+        self._signal = np.zeros((2, delay), np.float32)
+        self._fall = 1.0 / (_RELEASE_S * rate)
+        self._needed = np.zeros(self._hold - 1)
+        self._falling = np.zeros(self._hold)
 
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
         """Shape (2, n) to shape (2, n)."""
-        ahead, count = self._lookahead, block.shape[1]
-        signal = np.concatenate([self._delayed, block], axis=1)
-        self._delayed = signal[:, -2 * ahead :].copy()
-        out = signal[:, ahead : ahead + count]
-        peak = np.abs(signal).max(axis=0)
-        if peak.max() <= self._ceiling:
+        count, hold = block.shape[1], self._hold
+        signal = np.concatenate([self._signal, block], axis=1)
+        self._signal = signal[:, count:].copy()
+        peaks = true_peak.peaks(signal[:, -count - 2 * true_peak.MARGIN :], self._ceiling)
+        out = signal[:, :count]
+        if peaks.max() <= self._ceiling and not self._needed.any() and not self._falling.any():
             return out
-        needed = self._ceiling / np.maximum(peak, self._ceiling)
-        least = _sliding_minimum(needed, ahead + 1)
-        sums = np.concatenate([[0.0], np.cumsum(least, dtype=np.float64)])
-        gain = (sums[ahead : ahead + count] - sums[:count]) / ahead
-        return np.asarray(np.minimum(gain, 1.0) * out, np.float32)
+        needed = np.concatenate([self._needed, np.log(np.maximum(peaks / self._ceiling, 1.0))])
+        self._needed = needed[count:].copy()
+        falling = np.concatenate([self._falling, self._released(_sliding_maximum(needed, hold))])
+        self._falling = falling[count:].copy()
+        sums = np.concatenate([[0.0], np.cumsum(falling[1:])])
+        reduction = (sums[hold:] - sums[:-hold]) / hold
+        return np.asarray(out * np.exp(-reduction), np.float32)
+
+    def _released(self, held: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The least curve above ``held`` that never falls faster than the release, and ends at 0."""
+        fallen = np.arange(1, len(held) + 1) * self._fall
+        start = max(float(self._falling[-1]), 0.0)
+        curve = np.maximum.accumulate(np.concatenate([[start], held + fallen]))[1:] - fallen
+        return np.asarray(np.maximum(curve, held))
 
 
-def _sliding_minimum(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    """Minimum of each ``width`` consecutive values, by doubling."""
+def _sliding_maximum(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """Maximum of each ``width`` consecutive values, by doubling."""
     reach = 1
     while 2 * reach <= width:
-        values = np.minimum(values[:-reach], values[reach:])
+        values = np.maximum(values[:-reach], values[reach:])
         reach *= 2
     rest = width - reach
-    return np.minimum(values[: len(values) - rest], values[rest:]) if rest else values
+    return np.maximum(values[: len(values) - rest], values[rest:]) if rest else values

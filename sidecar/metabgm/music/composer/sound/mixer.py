@@ -1,4 +1,4 @@
-"""Voices that sound at once, added up: left, right, and what goes into the room."""
+"""Voices that sound at once, added up: left, right, what goes into the room, and what is to be widened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from metabgm.music.composer.sound.instruments import Instrument
 from metabgm.music.composer.sound.voice import Voice
 
-LEFT, RIGHT, SEND = 0, 1, 2
+LEFT, RIGHT, SEND, WIDE = range(4)
 
 
 def pan_gains(pan: float) -> tuple[float, float]:
@@ -17,12 +17,17 @@ def pan_gains(pan: float) -> tuple[float, float]:
     return float(np.cos(angle)), float(np.sin(angle))
 
 
+def is_wide(instrument: Instrument) -> bool:
+    """Whether it is made of many players, so that one point in the room is too narrow for it."""
+    return instrument.sustained and instrument.layers[:1] == ("bed",)
+
+
 def mix(voices: list[Voice], first: int, last: int) -> NDArray[np.float32]:
-    """Frames ``first`` to ``last`` of the piece, shape (3, last - first).
+    """Frames ``first`` to ``last`` of the piece, shape (4, last - first).
 
     Voices are added in their order, each instrument apart, so that the sum is the same however it came to be.
     """
-    lanes = np.zeros((3, last - first), np.float32)
+    lanes = np.zeros((4, last - first), np.float32)
     sums: dict[tuple[str, int], tuple[Instrument, NDArray[np.float32]]] = {}
     for voice in voices:
         begin, end = max(first, voice.first), min(last, voice.last)
@@ -41,4 +46,6 @@ def mix(voices: list[Voice], first: int, last: int) -> NDArray[np.float32]:
         lanes[LEFT] += sides[0]
         lanes[RIGHT] += sides[1]
         lanes[SEND] += sent * np.float32(player.send)
+        if is_wide(player):
+            lanes[WIDE] += sent
     return lanes

@@ -15,7 +15,7 @@ from metabgm.music.composer.sound.voice import Voice
 from metabgm.music.composer.write.drift import EARLIEST_S
 from metabgm.music.composer.write.performance import Performance
 from metabgm.music.composer.write.player import Cues, Player
-from metabgm.music.engine import Frames, Steering
+from metabgm.music.engine import Controls, Frames, Steering
 
 RATE = 48_000
 # Short enough that the first chunk comes at once and every bar has several; long enough that the cost of
@@ -42,6 +42,7 @@ def render(
     player = Player(performance, steering, RATE, STEERING_MARGIN_FRAMES)
     fader = Fader(RATE)
     voices: list[Voice] = []
+    asked = [Controls()]
     first, done = 0, -LOOKAHEAD
     while first < (total := total_frames(player.seconds)) + LOOKAHEAD:
         cues = player.play((first + BLOCK) / RATE)
@@ -50,7 +51,11 @@ def render(
         lanes = mix(voices, first, first + BLOCK)
         voices = [voice for voice in voices if voice.last > first + BLOCK]
         gains = _fades(first, total) * fader.gains(first, BLOCK)
-        out = mastering.process(lanes, np.asarray(gains, np.float32))
+        asked = [asked[-1], *(controls for _, controls in cues.controls)]
+        as_planned = player.seconds == performance.seconds and all(one == Controls() for one in asked)
+        out = mastering.process(
+            lanes, np.asarray(gains, np.float32), fader.warmth(first), as_planned=as_planned
+        )
         skip, keep = max(0, -done), min(BLOCK, total - done)
         first, done = first + BLOCK, done + BLOCK
         if keep > skip:
@@ -72,4 +77,4 @@ def _fades(first: int, total: int) -> NDArray[np.float64]:
     at = np.arange(first, first + BLOCK, dtype=np.float64)
     rise = np.clip(at / (_FADE_IN_S * RATE), 0.0, 1.0)
     fall = np.clip((total - at) / (_FADE_OUT_S * RATE), 0.0, 1.0)
-    return np.asarray(rise * np.sin(fall * np.pi / 2.0) ** 2)
+    return np.asarray((np.sin(rise * np.pi / 2.0) * np.sin(fall * np.pi / 2.0)) ** 2)

@@ -1,4 +1,4 @@
-"""A room made of noise: a synthetic stereo impulse response and its convolution, block by block."""
+"""Convolution with a room's response, block by block."""
 
 from __future__ import annotations
 
@@ -7,83 +7,49 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-_PREDELAY_S = 0.022
-_ONSET_S = 0.03  # the response swells in, so that no attack is doubled by an early echo
-_SEED = 20_240_917  # any room would do; it must be the same one everywhere
-# Band edges in Hz, how long the band rings compared with the whole, and its level in dB: air and walls
-# swallow highs first.
-_BANDS = (
-    (0.0, 250.0, 0.9, -1.0),
-    (250.0, 2000.0, 1.0, 0.0),
-    (2000.0, 5500.0, 0.62, -3.0),
-    (5500.0, 24000.0, 0.32, -9.0),
-)
-_MIDDLE_HZ = (250.0, 2000.0)  # the band whose energy gain is set to 1
+from metabgm.music.composer.sound.response import impulse_response
+from metabgm.music.composer.sound.rooms import Room
+
+_KEPT_ROOMS = 6  # 1 to 3 MB each
+_UNHEARD = 1e-5  # of a response's energy: what lies above a part's last bins that matter
+
+_Spectra = NDArray[np.complex64]
 
 
-# The rooms there are, by how much space a piece wants: up to this much space, T60 s, level of the room dB.
-_ROOMS = ((0.35, 1.3, -4.0), (0.7, 2.2, 0.5), (1.0, 3.4, 4.0))
+@lru_cache(maxsize=_KEPT_ROOMS)
+def _parts(room: Room, rate: int, block: int) -> tuple[_Spectra, ...]:
+    """The response cut into blocks, as spectra of twice the block, each of shape (2, bins).
 
-
-def room(space: float) -> tuple[float, float]:
-    """(wet, t60_s): linear level and ringing time of the room for ``space`` 0..1."""
-    t60_s, decibels = next((t60, db) for most, t60, db in _ROOMS if space <= most or most == 1.0)
-    return float(10.0 ** (decibels / 20.0)), t60_s
-
-
-def warm_up(rate: int, block: int) -> None:
-    """Makes all rooms, so that no piece has to wait for its own."""
-    for _, t60_s, _ in _ROOMS:
-        _partitions(t60_s, rate, block)
-
-
-@lru_cache(maxsize=len(_ROOMS))
-def impulse_response(t60_s: float, rate: int) -> NDArray[np.float32]:
-    """Noise that dies by 60 dB in ``t60_s``, left and right apart: shape (2, frames).
-
-    Each channel gives back as much energy as it is sent, in the middle of the spectrum.
+    Highs die first: later parts have only the bins, from 0 Hz on, that still matter.
     """
-    frames = int(t60_s * 0.85 * rate)
-    rng = np.random.Generator(np.random.PCG64(_SEED))
-    spectrum = np.fft.rfft(rng.standard_normal((2, frames)))
-    hertz = np.fft.rfftfreq(frames, 1.0 / rate)
-    seconds = np.arange(frames) / rate
-    response = np.zeros((2, frames))
-    for low, high, share, decibels in _BANDS:
-        band = np.fft.irfft(spectrum * ((hertz >= low) & (hertz < high)), frames)
-        response += band * 10.0 ** (decibels / 20.0 - 3.0 * seconds / (t60_s * share))
-    response *= np.clip(seconds / _ONSET_S, 0.0, 1.0)
-    response *= np.clip((seconds[-1] - seconds) / (0.1 * t60_s), 0.0, 1.0)  # the cut end fades
-    middle = (hertz >= _MIDDLE_HZ[0]) & (hertz < _MIDDLE_HZ[1])
-    power = np.abs(np.fft.rfft(response)) ** 2
-    response /= np.sqrt(power[:, middle].mean(axis=1, keepdims=True))
-    early = np.zeros((2, int(_PREDELAY_S * rate)))
-    return np.concatenate([early, response], axis=1).astype(np.float32)
-
-
-@lru_cache(maxsize=len(_ROOMS))
-def _partitions(t60_s: float, rate: int, block: int) -> NDArray[np.complex64]:
-    """The response cut into blocks, as spectra of twice the block: shape (parts, 2, block + 1)."""
-    response = impulse_response(t60_s, rate)
-    parts = -(-response.shape[1] // block)
-    padded = np.zeros((2, parts * block), np.float32)
+    response = impulse_response(room, rate)
+    count = -(-response.shape[1] // block)
+    padded = np.zeros((2, count * block), np.float32)
     padded[:, : response.shape[1]] = response
-    cut = padded.reshape(2, parts, block).transpose(1, 0, 2)
-    return np.asarray(np.fft.rfft(cut, 2 * block, axis=2), np.complex64)
+    spectra = np.fft.rfft(padded.reshape(2, count, block), 2 * block, axis=2).astype(np.complex64)
+    powers = (np.abs(spectra) ** 2).sum(axis=0)
+    above = np.cumsum(powers[:, ::-1], axis=1)[:, ::-1]
+    bins = [max(1, int(np.count_nonzero(row > _UNHEARD * above[:, 0].max()))) for row in above]
+    return tuple(spectra[:, at, :most].copy() for at, most in enumerate(bins))
+
+
+def prepare(room: Room, rate: int, block: int) -> None:
+    """Makes the room's response now (up to 30 ms), so that no piece has to wait for it."""
+    _parts(room, rate, block)
 
 
 class Reverb:
-    """Uniformly partitioned overlap-save convolution of a mono send: exact, whatever the block length.
+    """Uniformly partitioned overlap-save convolution of a mono send.
 
     Each call takes ``block`` frames and gives as many, shape (2, block). State: the spectra of past blocks.
     """
 
-    def __init__(self, t60_s: float, rate: int, block: int) -> None:
-        self._response = _partitions(t60_s, rate, block)
-        self._past = np.zeros((len(self._response), block + 1), np.complex64)
+    def __init__(self, room: Room, rate: int, block: int) -> None:
+        self._parts = _parts(room, rate, block)
+        self._past = np.zeros((len(self._parts), block + 1), np.complex64)
         self._last = np.zeros(block, np.float32)
         self._at = 0
-        self._silent_blocks = len(self._response)
+        self._silent_blocks = len(self._parts)
 
     def process(self, send: NDArray[np.float32]) -> NDArray[np.float32]:
         """``send``: shape (block,)."""
@@ -96,6 +62,7 @@ class Reverb:
         if self._silent_blocks >= len(self._past):
             return np.zeros((2, block), np.float32)
         mixed = np.zeros((2, block + 1), np.complex64)
-        for part, response in enumerate(self._response):
-            mixed += self._past[(self._at + part) % len(self._past)] * response
+        for part, response in enumerate(self._parts):
+            bins = response.shape[1]
+            mixed[:, :bins] += self._past[(self._at + part) % len(self._past), :bins] * response
         return np.asarray(np.fft.irfft(mixed, 2 * block)[:, block:], np.float32)

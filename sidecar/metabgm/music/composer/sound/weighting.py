@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -23,13 +24,33 @@ def weighted_mean_squares(audio: NDArray[np.float32], edges: list[int]) -> NDArr
     """
     frames = audio.shape[1]
     size = 2 * frames
+    weighted = np.fft.irfft(np.fft.rfft(audio, size) * _response(size), size)[:, :frames]
+    power = (weighted**2).sum(axis=0, dtype=np.float64)
+    return np.array([power[low:high].mean() for low, high in pairwise(edges)])
+
+
+@lru_cache(maxsize=4)
+def _response(size: int) -> NDArray[np.complex64]:
+    """Of both filters at the bins of a real FFT."""
     at = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
     response = np.ones(len(at), np.complex128)
     for above, below in (_SHELF, _HIGH_PASS):
         response *= np.polyval(above[::-1], at) / np.polyval(below[::-1], at)
-    weighted = np.fft.irfft(np.fft.rfft(audio, size) * response, size)[:, :frames]
-    power = (weighted**2).sum(axis=0)
-    return np.array([power[low:high].mean() for low, high in pairwise(edges)])
+    return response.astype(np.complex64)
+
+
+class BlockWeighting:
+    """K-weighted mean squares of blocks, each for itself: what reaches over its edges is neglected."""
+
+    def __init__(self, block: int) -> None:
+        power = np.abs(_response(block)) ** 2
+        power[1:-1] *= 2.0  # the negative frequencies
+        self._power = (power / block**2).astype(np.float32)
+
+    def mean_squares(self, audio: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Shape (channels, block) at 48 kHz to shape (channels,)."""
+        spectrum = np.fft.rfft(audio)
+        return np.asarray((spectrum.real**2 + spectrum.imag**2) @ self._power, np.float64)
 
 
 def integrated(energies: NDArray[np.float64], bin_s: float) -> float:
