@@ -98,7 +98,8 @@ def free(
             if wanted:
                 onsets.append(float(beat))
                 stops.append(begin + metre.beats)
-    bounds = [min(stop, after) for stop, after in zip(stops, [*onsets[1:], np.inf], strict=True)]
+    following = [*onsets[1:], np.inf][: len(stops)]
+    bounds = [min(stop, after) for stop, after in zip(stops, following, strict=True)]
     middle = float(np.median(room.degrees))
     tones = [
         Tone(beat, bound - beat, None, middle, other=sounding(lead, beat))

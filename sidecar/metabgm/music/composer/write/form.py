@@ -27,6 +27,7 @@ _LENGTHS: dict[Role, tuple[tuple[int, float], ...]] = {
 }
 _SHORTEST_PHRASE = 3
 _INTERLUDE_BARS = 2
+_LONGEST_OPENING_S = 9.0
 # What a section of a calm piece may leave out, and how often one against the other.
 _BARE: tuple[tuple[frozenset[Part], float], ...] = (
     (_ALL - {"accompaniment"}, 0.45),
@@ -50,14 +51,15 @@ def sections(
     silence: float = 0.2,
     bridge_bars: int = 0,
     bed: bool = True,
+    bar_s: float = 2.5,
     seed: int = 0,
 ) -> tuple[Section, ...]:
     """Intro, lettered phrases, interludes and an outro that ends on the tonic, ``bars`` in all.
 
     ``build``, ``fade``: grows or falls to the end. ``silence`` 0..1: how often a section leaves parts out.
     ``bridge_bars``: length of the bridge that a piece grown from another one opens with, instead of an
-    intro. ``bed``: whether the piece has one; without, the lead never leaves. Combat has no intro: it must
-    bite at once. A piece of fewer than six bars is a single phrase.
+    intro. ``bed``: whether the piece has one; without, the lead never leaves. ``bar_s``: length of a bar,
+    seconds. Combat has no intro: it must bite at once. A piece of fewer than six bars is a single phrase.
     """
     rng = stream(seed, "form")
     found: list[Section] = []
@@ -66,7 +68,7 @@ def sections(
     left = bars - _end(found)
     if left < _SHORTEST_FORM:
         return (*found, Section("phrase", "A", 0, _end(found), left, 0.7, _ALL))
-    intro, outro = _ends(left, role)
+    intro, outro = _ends(left, role, bar_s)
     if found:
         intro = 0
     lengths = _phrase_lengths(rng, role)
@@ -104,13 +106,13 @@ def _end(found: Sequence[Section]) -> int:
     return found[-1].first_bar + found[-1].bars if found else 0
 
 
-def _ends(bars: int, role: Role) -> tuple[int, int]:
+def _ends(bars: int, role: Role, bar_s: float) -> tuple[int, int]:
     """Bars of intro and outro."""
     if role == "combat":
         return 0, 2
-    if bars < 12:
-        return 1, 2
-    return (2, 3) if bars < 28 else (4, 4)
+    intro, outro = (1, 2) if bars < 12 else (2, 3) if bars < 28 else (4, 4)
+    longest = max(1, round(_LONGEST_OPENING_S / bar_s))
+    return min(intro, longest), max(2, min(outro, longest))
 
 
 def _phrase_lengths(rng: np.random.Generator, role: Role) -> dict[str, int]:
@@ -139,7 +141,14 @@ def _body(
         since += 1
     if body:
         body[-1] = ("A", body[-1][1])
-    return body, bars
+    return _extended(body, bars) if role == "base" else (body, bars)
+
+
+def _extended(body: list[tuple[str, int]], spare: int) -> tuple[list[tuple[str, int]], int]:
+    """The last phrases a bar longer each, for as many bars as are to spare, one is left for the outro."""
+    longer = [at for at, (letter, _) in enumerate(body) if letter][::-1][: max(spare - 1, 0)]
+    grown = [(letter, size + (at in longer)) for at, (letter, size) in enumerate(body)]
+    return grown, spare - len(longer)
 
 
 def _letters(rng: np.random.Generator, phrases: int) -> str:

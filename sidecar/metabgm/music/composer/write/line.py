@@ -15,12 +15,12 @@ from metabgm.music.composer.write.score import Span, chord_at
 
 STRONG = 0.7  # metrical weight from which a dissonance has to be resolved
 APART_BEATS = 1.0  # a rest this long or longer ends a line's memory of its leaps
-_FORBIDDEN = 1e3
+_FORBIDDEN, _GIVEN = 1e3, 1e6
 # Costs. A move that isn't the wished one costs once, and more the farther it strays.
 _OTHER_MOVE, _STRAYED_STEP = 1.1, 0.5
 _FREE_STEP, _FREE_REPEAT = 0.18, 0.35
 _TENSION, _AVOIDED = 0.3, 1.5
-_AIM, _ABOVE_CEILING = 0.07, 0.9
+_AIM, _OUTSIDE = 0.07, 1.2
 _CLASH, _WEAK_CLASH, _CROSSING, _SIMILAR, _PARALLEL = 8.0, 0.8, 4.0, 0.35, 6.0
 _NOT_HOME = 0.9
 _FREEDOM = 0.2
@@ -34,7 +34,8 @@ class Tone:
 
     ``move``: wished scale steps from the tone before, None for any. ``exact``: the same in semitones, for
     an imitation that keeps its intervals to the semitone. ``aim``: degree it should lie near. ``ceiling``:
-    degree it should not rise above. ``other``: MIDI pitch that the other voice sounds at its onset.
+    degree it should not rise above, ``floor``: not fall below. ``other``: MIDI pitch that the other voice
+    sounds at its onset.
     ``home``: whether the tonic is wanted (a close) or unwanted (a question), None where it doesn't matter.
     """
 
@@ -44,6 +45,7 @@ class Tone:
     aim: float
     exact: int | None = None
     ceiling: float = 99.0
+    floor: float = -99.0
     other: int | None = None
     home: bool | None = None
 
@@ -61,12 +63,13 @@ def fit(
     metre: Metre,
     *,
     below: bool = False,
+    first: int | None = None,
 ) -> list[int]:
     """Indices into the compass's degrees, one a tone: the cheapest line, found by dynamic programming.
 
     It ends on a chord tone. Never is a leap left without a step back, nor a dissonance on a strong beat
     without a step to a chord tone, where the compass offers any other way. ``below``: the line lies under
-    the other voice, else over it.
+    the other voice, else over it. ``first``: index that the first tone has already.
     """
     if not tones:
         return []
@@ -75,11 +78,12 @@ def fit(
     costs = rng.random((len(tones), size)) * _FREEDOM
     for at, tone in enumerate(tones):
         costs[at] += _place_cost(tone, chords[at], compass, metre, below=below)
-    first = costs[0]
+    if first is not None:
+        costs[0] += _GIVEN * (np.arange(size) != first)
     if len(tones) == 1:
         dissonant = _FORBIDDEN * ~chords[0]
-        return [int(np.argmin(first + dissonant))]
-    best = first[:, None] + _move_cost(tones, 0, compass, chords, metre) + costs[1][None, :]
+        return [int(np.argmin(costs[0] + dissonant))]
+    best = costs[0][:, None] + _move_cost(tones, 0, compass, chords, metre) + costs[1][None, :]
     origins: list[NDArray[np.int64]] = []
     for at in range(1, len(tones) - 1):
         through = best[:, :, None]
@@ -125,7 +129,8 @@ def _place_cost(
     tension = np.where(chord, 0.0, np.where(over_chord, _AVOIDED, _TENSION))
     cost = tension * (0.3 + weight) * min(tone.beats, 2.0)
     cost = cost + _AIM * np.abs(compass.degrees - tone.aim)
-    cost = cost + _ABOVE_CEILING * np.maximum(0.0, compass.degrees - tone.ceiling)
+    cost = cost + _OUTSIDE * np.maximum(0.0, compass.degrees - tone.ceiling)
+    cost = cost + _OUTSIDE * np.maximum(0.0, tone.floor - compass.degrees)
     if tone.home is not None:
         cost = cost + _NOT_HOME * ((compass.pitches % 12 == compass.key.tonic) != tone.home)
     if tone.other is not None:

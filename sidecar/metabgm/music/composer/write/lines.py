@@ -15,7 +15,7 @@ from metabgm.music.composer.write.compass import Compass, compass
 from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.composer.write.melody import Melodist, Shape
 from metabgm.music.composer.write.phrases import Cell
-from metabgm.music.composer.write.score import Note, Section, Span
+from metabgm.music.composer.write.score import Note, Part, Section, Span
 
 COUNTER_FROM, DOUBLED_FROM = 0.55, 0.75  # intensities from which what nobody asked for is added
 _UNASKED_COUNTERS = 0.6  # of the sections, where the cast has somebody for it
@@ -48,7 +48,14 @@ class _Lines:
         room = self._melodist.compass(lead, section, place)
         cells = self._after_what_was(cells, section, "lead")
         sung = self._melodist.sing(
-            cells, shape, section=section, spans=self.spans, player=lead, room=room, place=place
+            cells,
+            shape,
+            section=section,
+            spans=self.spans,
+            player=lead,
+            room=room,
+            place=place,
+            before=self._last("lead"),
         )
         sung = self._breathing(sung, lead)
         self.notes += sung
@@ -112,7 +119,14 @@ class _Lines:
         high = self._melodist.compass(lead, section, place)
         called = self._after_what_was(sides[0], section, "lead")
         sung = self._melodist.sing(
-            called, shape, section=section, spans=self.spans, player=lead, room=high, place=place
+            called,
+            shape,
+            section=section,
+            spans=self.spans,
+            player=lead,
+            room=high,
+            place=place,
+            before=self._last("lead"),
         )
         low = self._counter_room(second, lead)
         answered = self._after_what_was(sides[1], section, "counter")
@@ -125,11 +139,15 @@ class _Lines:
             room=low,
             place=place,
             part="counter",
+            before=self._last("counter"),
         )
         self.notes += [*self._breathing(sung, lead), *self._breathing(answers, second)]
 
     def _counter_room(self, second: Instrument, lead: Instrument) -> Compass:
         return compass(self.parameters.key, band("counter", second, self.parameters.register, lead))
+
+    def _last(self, part: Part) -> Note | None:
+        return next((note for note in reversed(self.notes) if note.part == part and note.voice == 0), None)
 
     def _after_what_was(self, cells: Sequence[Cell], section: Section, part: str) -> list[Cell]:
         """Without a pickup that there is no room for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.compass import Compass, compass
 from metabgm.music.composer.write.line import Tone, fit
 from metabgm.music.composer.write.motif import Motif
-from metabgm.music.composer.write.phrases import Cell, Character, phrase, returning
+from metabgm.music.composer.write.phrases import Cell, Character, phrase, resized, returning
 from metabgm.music.composer.write.score import Note, Part, Section, Span, chord_at
 
 LEAD_FROM = 0.15  # intensity below which only the ends of phrases are left of the lead
@@ -59,19 +59,21 @@ class Melodist:
     silence: float
     register: float
     always: bool
-    _ideas: dict[tuple[str, int], _Idea] = field(default_factory=dict)
+    _ideas: dict[str, _Idea] = field(default_factory=dict)
 
     def cells(self, section: Section, place: int) -> tuple[list[Cell], Shape]:
         """What a section says; ``place``: its number in the piece."""
         rng = stream(self.seed, "phrase", place)
-        known = self._ideas.get((section.letter, section.bars))
+        known = self._ideas.get(section.letter)
         if known is None:
             shape = Shape(weighted(rng, _CLIMAXES), pick(rng, (2, 3, 4)), pick(rng, (-2, -1, 0)))
             character = self._character(rng) if section.letter else "sparse"
             cells = phrase(rng, self.motif, self.metre, section.bars, character)
-            self._ideas[section.letter, section.bars] = _Idea(tuple(cells), shape, section.bars)
+            if section.letter:
+                self._ideas[section.letter] = _Idea(tuple(cells), shape, section.bars)
             return cells, shape
-        return returning(rng, known.cells, self.metre), known.shape
+        cells = resized(known.cells, self.metre, known.bars, section.bars)
+        return returning(rng, cells, self.metre), known.shape
 
     def _character(self, rng: np.random.Generator) -> Character:
         if self.density < _FEWEST_MIDDLING or chance(rng, self.silence - 0.2):
@@ -89,14 +91,18 @@ class Melodist:
         room: Compass,
         place: int,
         part: Part = "lead",
+        before: Note | None = None,
     ) -> list[Note]:
-        """The notes of some of a section's cells, as one line for one player within a compass."""
+        """The notes of some of a section's cells, as one line for one player within a compass.
+
+        ``before``: the last note of the line so far.
+        """
         rng = stream(self.seed, part, place)
         begin = section.first_bar * self.metre.beats
         tones = self._tones(
             cells, shape, room=room, spans=spans, begin=begin, beats=section.bars * self.metre.beats
         )
-        line = fit(rng, tones, room, spans, self.metre)
+        line = _continued(rng, tones, room, before, spans=spans, metre=self.metre)
         closing = {at for at, code in enumerate(_codes(cells)) if code == "C"}
         peak = shape.at * section.bars * self.metre.beats + begin
         notes = []
@@ -155,12 +161,34 @@ class Melodist:
                         move,
                         middle + shape.height * max(0.0, rise),
                         exact=exact,
-                        ceiling=middle + shape.height + (1.0 if rise > 0.8 else 0.0),
+                        ceiling=middle + shape.height - 1.0,
                         home=home,
                     )
                 )
             last_first, last = cell.motif.steps[0], cell.motif.steps[-1]
-        return tones
+        peak = begin + shape.at * beats
+        climax = min(range(len(tones)), key=lambda at: abs(tones[at].beat - peak), default=0)
+        return [
+            replace(tone, ceiling=99.0, floor=middle + shape.height) if at == climax else tone
+            for at, tone in enumerate(tones)
+        ]
+
+
+def _continued(
+    rng: np.random.Generator,
+    tones: Sequence[Tone],
+    room: Compass,
+    before: Note | None,
+    *,
+    spans: Sequence[Span],
+    metre: Metre,
+) -> list[int]:
+    """The line fitted so that it goes on well from the note before it, if that is near."""
+    if before is None or not tones:
+        return fit(rng, tones, room, spans, metre)
+    first = int(np.argmin(np.abs(room.pitches - before.pitch)))
+    last = Tone(before.beat, before.beats, None, 0.0)
+    return fit(rng, [last, *tones], room, spans, metre, first=first)[1:]
 
 
 def _semitones(key: Key, motif: Motif, at: int) -> int:

@@ -124,6 +124,16 @@ def returning(rng: np.random.Generator, cells: Sequence[Cell], metre: Metre) -> 
     return told
 
 
+def resized(cells: Sequence[Cell], metre: Metre, bars: int, wanted: int) -> list[Cell]:
+    """A phrase of ``bars`` bars in ``wanted`` bars: its close comes later or sooner, what is cut is cut."""
+    close = (wanted - 1) * metre.beats
+    kept = [cell for cell in cells if cell.code != "C" and cell.end <= close + 1e-6]
+    ends = [
+        replace(cell, beat=cell.beat + (wanted - bars) * metre.beats) for cell in cells if cell.code == "C"
+    ]
+    return [*kept, *ends] if wanted != bars else list(cells)
+
+
 def _developed(
     rng: np.random.Generator, motif: Motif, metre: Metre, span: int, character: Character
 ) -> Motif:

@@ -13,6 +13,7 @@ from metabgm.music.composer.write.harmony import spans as harmony
 from metabgm.music.composer.write.lines import lines
 from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Score, Section, Span
+from metabgm.music.composer.write.stings import sting
 
 _BED_VOICES = 4
 _CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
@@ -21,6 +22,8 @@ _LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
 
 def write(parameters: Parameters, seed: int) -> Score:
     """Pure: the same parameters and seed give the same score."""
+    if parameters.role == "sting":
+        return sting(parameters, seed)
     metre, beat_s = parameters.metre, 60.0 / parameters.bpm
     bars = bars_for(parameters.seconds, metre.beats * beat_s, parameters.role)
     plan = _plan(parameters, bars, seed)
@@ -57,6 +60,7 @@ def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:
         fade=parameters.fade,
         silence=parameters.silence,
         bed=bool(parameters.cast.bed),
+        bar_s=parameters.metre.beats * 60.0 / parameters.bpm,
         seed=seed,
     )
 
