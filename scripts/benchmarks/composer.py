@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import symusic
@@ -15,8 +19,9 @@ from journey.latency import percentiles
 from metabgm.director.settings import DirectorSettings
 from metabgm.music.composer import ComposedPiece, Composer
 from metabgm.music.composer.sound.bank import bundled_bank
+from metabgm.music.composer.sound.render import BLOCK, RATE
 from metabgm.music.composer.sound.soundfont import DRUM_BANK
-from metabgm.music.composer.write.performance import Strike
+from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.engine import Brief
 
 BASE = (
@@ -36,8 +41,11 @@ COMBAT = (
     "Relentless percussion and choir, menacing and fast.",
 )
 SEEDS = range(5)
-FIRST_CHUNK_TARGET_MS = 80.0
-COMPUTE_TARGET = 0.05
+FIRST_CHUNK_TARGET_MS = 50.0
+COMPUTE_TARGET = 0.03
+STREAMS, STREAMS_S = 20, 20.0
+MEMORY_TARGET_MB = 150.0
+_MEMORY_PROCESS = "benchmarks.composer_memory"
 
 
 def measure(_: Bench) -> list[Figure]:
@@ -51,6 +59,8 @@ def measure(_: Bench) -> list[Figure]:
         _first_chunks("base: plan and first chunk, p95", engine, base),
         _first_chunks("combat: plan and first chunk, p95", engine, combat),
         *_work(engine, base),
+        _streams(engine, base[:STREAMS]),
+        _memory(),
     ]
 
 
@@ -66,7 +76,7 @@ def _work(engine: Composer, briefs: Iterable[Brief]) -> list[Figure]:
     for brief in briefs:
         frames, seconds = _processor_seconds(partial(_composed, engine, brief))
         ours_s, music_s = ours_s + seconds, music_s + frames / engine.sample_rate
-        score = as_score(engine.compose(brief).performance.strikes)
+        score = as_score(entry.strike for entry in engine.compose(brief).played().entries)
         _, seconds = _processor_seconds(partial(synthesizer.render, score, stereo=True))
         peers_s += seconds
     return [
@@ -76,6 +86,33 @@ def _work(engine: Composer, briefs: Iterable[Brief]) -> list[Figure]:
         ),
         Figure("composer : symusic", ours_s / peers_s),
     ]
+
+
+def _streams(engine: Composer, briefs: list[Brief]) -> Figure:
+    """All at once, a chunk of each in turn, as a worker would serve them."""
+    playing = [islice(engine.compose(brief).chunks(), _chunks_in(STREAMS_S)) for brief in briefs]
+    began, frames = time.process_time(), 0
+    while playing:
+        served = [(stream, next(stream, None)) for stream in playing]
+        frames += sum(len(chunk) for _, chunk in served if chunk is not None)
+        playing = [stream for stream, chunk in served if chunk is not None]
+    streams = frames / engine.sample_rate / (time.process_time() - began)
+    return Figure("streams a core", streams, at_least=STREAMS, detail=f"{len(briefs)} at once")
+
+
+def _chunks_in(seconds: float) -> int:
+    return round(seconds * RATE / BLOCK)
+
+
+def _memory() -> Figure:
+    """Of a process of its own. Raises CalledProcessError."""
+    command = [sys.executable, "-m", _MEMORY_PROCESS, json.dumps([*BASE, *COMBAT])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    memory = json.loads(done.stdout)
+    grown = memory["most"] - memory["before"]
+    return Figure(
+        "memory on top of the sidecar", grown, "MB", MEMORY_TARGET_MB, f"to {memory['most']:.0f} MB in all"
+    )
 
 
 def as_score(strikes: Iterable[Strike]) -> Any:
