@@ -23,7 +23,7 @@ from metabgm.music.composer.words.lexicon import (
     rows,
 )
 from metabgm.music.composer.words.patterns import FASTEST_BPM, SLOWEST_BPM
-from metabgm.music.composer.words.wishes import PLACES
+from metabgm.music.composer.words.wishes import PLACES, UNSAID
 from metabgm.music.composer.write.rhythm import KINDS
 
 TEXTURES = {*FIGURE_TEXTURES, *BED_TEXTURES, *LINE_TEXTURES, "sparkle"}
@@ -49,9 +49,8 @@ def test_every_row_means_something_the_composer_knows() -> None:
         for whole_kind, value in meaning.effects:
             kind = whole_kind.removeprefix("usual_")
             if kind == "mood":
-                valence, arousal = (float(part) for part in value.split(","))
-                assert -1.0 <= valence <= 1.0
-                assert -1.0 <= arousal <= 1.0
+                valence, arousal = value.split(",")
+                assert all(part == UNSAID or -1.0 <= float(part) <= 1.0 for part in (valence, arousal))
             elif kind == "tempo":
                 low, high = (float(part) for part in value.split("-"))
                 assert SLOWEST_BPM <= low < high <= FASTEST_BPM

@@ -48,10 +48,19 @@ class Family(NamedTuple):
     members: tuple[str, ...]
 
 
+def comments(table: str) -> list[str]:
+    """The lines of a table that explain it; the first is its title, a colon and what its values are."""
+    return [line.lstrip("# ") for line in _lines(table) if line.startswith("#")]
+
+
 def rows(table: str) -> Iterator[list[str]]:
     """The tab-separated cells of a table's rows, comments left out."""
+    return (line.split("\t") for line in _lines(table) if not line.startswith("#"))
+
+
+def _lines(table: str) -> list[str]:
     text = files(__package__).joinpath("tables", f"{table}.tsv").read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return text.splitlines()
 
 
 @cache

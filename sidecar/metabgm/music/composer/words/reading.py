@@ -19,10 +19,10 @@ MAX_CHARACTERS = 2000
 # Of the used and of the ignored words the provenance lists so many, each cut to so many characters.
 MAX_LISTED_WORDS, MAX_LISTED_CHARACTERS = 40, 30
 
-_STRONGER = frozenset(
+STRONGER = frozenset(
     ["very", "extremely", "really", "intensely", "super", "highly", "utterly", "incredibly", "so"]
 )
-_WEAKER = frozenset(
+WEAKER = frozenset(
     [
         "slightly",
         "somewhat",
@@ -98,8 +98,8 @@ def read(description: str) -> Reading:
         phrase, meaning = _longest(words, at)
         at += len(phrase.split())
         alone = phrase == token
-        if alone and token in _STRONGER | _WEAKER | _TOO and _says_something(words, at):
-            weight = 1.5 if token in _STRONGER else 0.5 if token in _WEAKER else 1.0
+        if alone and token in STRONGER | WEAKER | _TOO and _says_something(words, at):
+            weight = 1.5 if token in STRONGER else 0.5 if token in WEAKER else 1.0
             _pass_over(reading, token)
         elif alone and scope.steered_by(token):
             _pass_over(reading, token)

@@ -75,8 +75,8 @@ _HALVES = (
     "stricken",
     "some",
 )
-_NEGATING_PREFIXES = ("un", "dis", "non")
-_NEGATING_SUFFIXES = ("less", "lessly", "lessness")
+NEGATING_PREFIXES = ("un", "dis", "non")
+NEGATING_SUFFIXES = ("less", "lessly", "lessness")
 
 
 def stems(word: str) -> Iterator[str]:
@@ -94,9 +94,9 @@ def stems(word: str) -> Iterator[str]:
 
 def opposites(word: str) -> Iterator[str]:
     """What the word may be the negation of: "unhappy" of "happy", "drumless" of "drum"."""
-    for prefix in _NEGATING_PREFIXES:
+    for prefix in NEGATING_PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) > _SHORTEST_STEM:
             yield word[len(prefix) :]
-    for suffix in _NEGATING_SUFFIXES:
+    for suffix in NEGATING_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
             yield word[: -len(suffix)]

@@ -21,6 +21,7 @@ _THINGS = frozenset(("instrument", "family", "percussion", "texture", "swell", "
 _SCALARS = {"density": 0.4, "dynamics": 0.5, "space": 0.5, "silence": 0.2, "register": 0.0}
 _CHOICES = ("tempo", "metre", "mode")
 _FLAGS = ("swell", "build", "fade", "solo")
+UNSAID = "-"  # a word for arousal need not speak of valence
 _HALF_WAY = 0.5  # how far a negated mood turns into its opposite
 # Places and textures speak of moods less directly than the words for moods do.
 _WEIGHT_OF_MOODS = {"moods": 1.0}
@@ -83,20 +84,21 @@ class Wishes:
     def forbid(self, phrase: str, meaning: Meaning) -> str:
         """Things are absent, a mood turns half-way into its opposite. Returns what was done."""
         done: list[Effect] = []
+        why = f"not {phrase}"
         for effect in meaning.effects:
             kind, value = effect
             if names_a_thing(meaning) != (kind in _THINGS):
                 continue
             done.append(effect)
             if kind == "mood":
-                self._feel(phrase, meaning, value, 1.0, -_HALF_WAY)
+                self._feel(why, meaning, value, 1.0, -_HALF_WAY)
             elif kind in _SCALARS:
                 middle = _SCALARS[kind]
-                self._add(phrase, kind, middle + _HALF_WAY * (middle - float(value)), 1.0)
+                self._add(why, kind, middle + _HALF_WAY * (middle - float(value)), 1.0)
             elif kind == "tempo":
                 low, high = _bounds(value)
                 self._chosen.setdefault("tempo", _NOT_FAST if low + high > 2 * _MIDDLE_BPM else _NOT_SLOW)
-                self._because("tempo", f"not {phrase}")
+                self._because("tempo", why)
             elif kind in _FLAGS:
                 self._flags[kind] = False
             elif kind == "family":
@@ -135,9 +137,9 @@ class Wishes:
 
     def _feel(self, phrase: str, meaning: Meaning, value: str, weight: float, turn: float) -> None:
         weight *= _WEIGHT_OF_MOODS.get(meaning.table, _OTHERWISE)
-        valence, arousal = (float(part) for part in value.split(","))
-        self._add(phrase, "valence", valence * turn, weight)
-        self._add(phrase, "arousal", arousal * turn, weight)
+        for name, part in zip(("valence", "arousal"), value.split(","), strict=True):
+            if part != UNSAID:
+                self._add(phrase, name, float(part) * turn, weight)
 
     def _add(self, phrase: str, name: str, value: float, weight: float) -> None:
         total, weights = self._sums.get(name, (0.0, 0.0))

@@ -1,0 +1,1 @@
+"""Writes docs/lexicon.md from the composer's tables of words."""
