@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from metabgm.music.composer.randomness import stream
-from metabgm.music.composer.theory.chords import COLOURS, chord, lead, parallel
+from metabgm.music.composer.theory.chords import COLOURS, chord, inflected, numeral, scale_over
+from metabgm.music.composer.theory.grammar import styles, vocabulary
 from metabgm.music.composer.theory.keys import MODES, Key, Mode
-from metabgm.music.composer.theory.progressions import cadence, progression
 
 MODE_LIST = list(MODES.values())
+C_MAJOR = Key(0, MODES["major"])
 
 
 @pytest.mark.parametrize("mode", MODE_LIST, ids=lambda mode: mode.name)
@@ -24,37 +22,58 @@ def test_chords_stay_in_the_key(mode: Mode, colour: str) -> None:
 
 
 def test_known_chords() -> None:
-    c_major = Key(0, MODES["major"])
-    assert chord(c_major, 0, "triad").tones == (0, 4, 7)
-    assert chord(c_major, 4, "seventh").tones == (7, 11, 2, 5)
-    assert chord(c_major, 2, "added ninth").tones == (4, 7, 11)
-    assert chord(c_major, 6, "triad").tones == (11, 2)
+    assert chord(C_MAJOR, 0, "triad").tones == (0, 4, 7)
+    assert chord(C_MAJOR, 4, "seventh").tones == (7, 11, 2, 5)
+    assert chord(C_MAJOR, 2, "added ninth").tones == (4, 7, 11)
+    assert chord(C_MAJOR, 6, "triad").tones == (11, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "colour", "tones"),
+    [
+        ("5M", "seventh", (7, 11, 2, 5)),
+        ("5/5", "triad", (2, 6, 9, 0)),
+        ("5/2", "triad", (9, 1, 4, 7)),
+        ("5/4", "triad", (0, 4, 7, 10)),
+        ("4m", "triad", (5, 8, 0)),
+        ("b7", "triad", (10, 2, 5)),
+        ("7o", "triad", (11, 2, 5)),
+        ("2", "added ninth", (2, 5, 9, 4)),
+    ],
+)
+def test_numerals(text: str, colour: str, tones: tuple[int, ...]) -> None:
+    assert numeral(C_MAJOR, text, colour).tones == tones
+
+
+def test_minor_gets_its_leading_tone() -> None:
+    dominant = numeral(Key(9, MODES["minor"]), "5M")
+    assert dominant.tones == (4, 8, 11)
+    assert dominant.rising == 8
+
+
+@pytest.mark.parametrize("text", ["", "8", "5/9", "V", "5M7"])
+def test_what_is_no_numeral_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="expected for example"):
+        numeral(C_MAJOR, text)
 
 
 @pytest.mark.parametrize("mode", MODE_LIST, ids=lambda mode: mode.name)
-@pytest.mark.parametrize("seed", range(12))
-def test_voices_move_little_and_never_in_outer_parallels(mode: Mode, seed: int) -> None:
-    rng = stream(seed, "voices")
-    key = Key(seed, mode)
-    degrees = [
-        *progression(rng, mode, contrasting=False),
-        *progression(rng, mode, contrasting=True),
-        *cadence(rng, mode),
-    ]
-    chords = [chord(key, degree, "triad") for degree in degrees]
-    voiced = lead(chords, voices=4, low=48, high=74)
-    for voicing, one in zip(voiced, chords, strict=True):
-        assert set(one.tones) == {pitch % 12 for pitch in voicing}
-        assert list(voicing) == sorted(set(voicing))
-        assert 48 <= voicing[0] <= voicing[-1] <= 74
-    for before, after in pairwise(voiced):
-        assert not parallel(before, after)
-        assert max(abs(new - old) for old, new in zip(before, after, strict=True)) <= 9
-    steps = [abs(new - old) for b, a in pairwise(voiced) for old, new in zip(b, a, strict=True)]
-    assert sum(steps) / len(steps) < 3.5
+def test_the_scale_over_a_chord_has_its_tones_and_seven_notes(mode: Mode) -> None:
+    key = Key(4, mode)
+    for style in styles(mode):
+        for text in vocabulary(mode, style):
+            one = numeral(key, text)
+            scale = scale_over(key, one)
+            assert set(one.tones) <= scale
+            assert 6 <= len(scale) <= 7
+            for pitch in range(60, 84):
+                bent = inflected(pitch, key, one)
+                assert abs(bent - pitch) <= 1
+                if pitch % 12 in key.collection:
+                    assert bent % 12 in scale
 
 
-def test_a_common_tone_stays() -> None:
-    c_major = Key(0, MODES["major"])
-    first, second = lead([chord(c_major, 0, "triad"), chord(c_major, 5, "triad")], voices=4, low=48, high=74)
-    assert len(set(first) & set(second)) >= 2
+def test_lines_take_the_chords_accidentals() -> None:
+    assert inflected(65, C_MAJOR, numeral(C_MAJOR, "5/5")) == 66
+    assert inflected(69, C_MAJOR, numeral(C_MAJOR, "4m")) == 68
+    assert inflected(65, C_MAJOR, numeral(C_MAJOR, "4")) == 65

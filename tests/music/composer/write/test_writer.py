@@ -8,8 +8,9 @@ import pytest
 
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.sound.instruments import PERCUSSION, instruments
+from metabgm.music.composer.theory.chords import scale_over
 from metabgm.music.composer.words.reading import read
-from metabgm.music.composer.write.score import Score, chord_at
+from metabgm.music.composer.write.score import Note, Score, Span, chord_at
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief, Role
 
@@ -50,7 +51,14 @@ def test_notes_keep_range_key_and_bounds(text: str, role: Role) -> None:
             if note.part == "percussion":
                 assert note.instrument.name in PERCUSSION
             else:
-                assert note.pitch % 12 in parameters.key.collection
+                suiting = (
+                    scale_over(parameters.key, span.chord) for span in score.spans if _meets(note, span)
+                )
+                assert any(note.pitch % 12 in scale for scale in suiting)
+
+
+def _meets(note: Note, span: Span) -> bool:
+    return note.beat < span.end and span.beat < note.beat + note.beats
 
 
 @pytest.mark.parametrize("role", ["base", "combat"])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from metabgm.music.composer.randomness import pick, weighted
+from metabgm.music.composer.theory.chords import Chord
+from metabgm.music.composer.theory.common import common_chord
 from metabgm.music.composer.theory.keys import MODES, Key, Mode, PitchClass, related_tonics, relation
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.words.reading import Reading
@@ -31,10 +33,15 @@ class Material:
 
 @dataclass(frozen=True)
 class Kinship:
-    """``note``: one line that says how the anchor was used, or why not."""
+    """``note``: one line that says how the anchor was used, or why not.
+
+    ``bridge``: the chord of the old key and the new one that the piece opens with; None where there is
+    nothing to lead over from, or no such chord.
+    """
 
     motif: Motif
     note: str
+    bridge: Chord | None = None
 
 
 def previous(anchor: Anchor | None) -> Material | None:
@@ -107,8 +114,11 @@ def develop(
     how = relation(before.key, key)
     why = " (the words name the key)" if reading.tonic is not None else ""
     pace = " (the words name the tempo)" if reading.tempo is not None else ""
+    bridge = common_chord(before.key, key)
+    over = f"over {key.chord_name(bridge.tones)}" if bridge else "no chord of the old key is one of the new"
     return Kinship(
         fitted(DEVELOPMENTS[way](before.motif), metre),
-        f"motif {way}; {key.name} after {before.key.name}: {how}{why}; "
+        f"motif {way}; {key.name} after {before.key.name}: {how}{why}, {over}; "
         f"{bpm:.0f} bpm after {before.bpm:.0f}{pace}",
+        bridge,
     )

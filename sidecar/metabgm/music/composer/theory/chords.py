@@ -58,8 +58,7 @@ class Chord:
 def chord(key: Key, degree: int, colour: str) -> Chord:
     """The chord on a degree of the key's chord scale; of a diminished or augmented one root and third.
 
-    A colour whose added note would lie a semitone from a tone of the triad is played as a triad; the
-    tonic's major seventh is the exception.
+    A colour whose added note would lie a semitone above another tone is played as a triad.
     """
     scale = key.mode.harmony
 
@@ -71,27 +70,14 @@ def chord(key: Key, degree: int, colour: str) -> Chord:
     steps = COLOURS[colour]
     if (tone(4) - root) % 12 != 7:
         steps = (0, 2)
-    elif _harsh(tone(0), tone(2), tone(4), [tone(step) for step in steps], tonic=degree == 0):
+    elif any((tone(added) - tone(other)) % 12 == 1 for added in steps[2:] for other in steps):
         steps = COLOURS["triad"]
     return Chord(degree, tuple(dict.fromkeys(tone(step) for step in steps)))
 
 
-def _harsh(
-    root: PitchClass, third: PitchClass, fifth: PitchClass, tones: list[PitchClass], *, tonic: bool
-) -> bool:
-    for tone in tones:
-        if tone in (root, third, fifth):
-            continue
-        seventh = (tone - root) % 12 == 11
-        near = [one for one in (root, third, fifth) if one in tones and (one - tone) % 12 in (1, 11)]
-        if near and not (seventh and tonic):
-            return True
-    return False
-
-
 @lru_cache(maxsize=4096)
 def numeral(key: Key, text: str, colour: str = "triad") -> Chord:
-    """A chord as functional harmony names it: ``2``, ``5M`` (major whatever the mode), ``4m``, ``7o``, ``b7``.
+    """A chord by its numeral: ``2``, ``5M`` (major whatever the mode), ``4m``, ``7o`` (diminished), ``b7``.
 
     ``5/2`` is the dominant of the second degree. ``colour`` adds its note where the quality is the
     scale's own; "seventh" on a dominant adds the minor one. Raises ValueError for any other text.

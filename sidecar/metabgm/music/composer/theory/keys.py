@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PitchClass = int  # 0 = C .. 11 = B
@@ -76,6 +77,11 @@ class Key:
         flat = relative_major in _FLAT_SIDE or (self.mode.minor and relative_major == _G_FLAT)
         names = _FLAT_NAMES if flat else _SHARP_NAMES
         return names[pitch % 12]
+
+    def chord_name(self, tones: Sequence[PitchClass]) -> str:
+        """A triad as this key writes it, the root first: for example ``F``, ``D minor``."""
+        third = (tones[1] - tones[0]) % 12
+        return self.spelling(tones[0]) + (" minor" if third == 3 else "")
 
     @property
     def collection(self) -> frozenset[PitchClass]:

@@ -1,57 +1,82 @@
-"""Chord progressions by mode, as degrees counted from 1, and the cadences that end sections."""
+"""The chords of phrases: walks through the mode's graph that close with a cadence."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import numpy as np
 
-from metabgm.music.composer.randomness import chance, pick
+from metabgm.music.composer.randomness import chance, weighted
+from metabgm.music.composer.theory.cadences import Cadence, closing, opening
+from metabgm.music.composer.theory.grammar import Style, vocabulary, walk
 from metabgm.music.composer.theory.keys import Mode
 
-# The idioms of each mode: every one shows the degree that tells the mode from its neighbours
-# (lydian II, mixolydian VII, dorian IV, phrygian II, ...). The first list opens on the tonic and serves
-# the first section, the second starts away from it and serves the contrasting one.
-_IDIOMS: dict[str, tuple[str, str]] = {
-    "major": (
-        "1 5 6 4|1 4 6 5|1 3 4 5|1 6 4 5|1 4 2 5|1 3 6 4|1 4 1 5",
-        "4 5 3 6|6 4 1 5|2 5 3 6|4 1 2 6|6 3 4 1",
+# Where the sections that contrast dwell: factors on the chords of the graph, by minor or major third.
+# B leans to the relative key, C to the subdominant.
+_AREAS: dict[str, tuple[Mapping[str, float], Mapping[str, float]]] = {
+    "A": ({}, {}),
+    "B": (
+        {"1": 0.3, "6": 2.2, "3": 1.8, "4": 1.3, "5": 1.3, "2": 1.2, "5/6": 2.0},
+        {"1": 0.3, "3": 2.4, "7": 1.8, "6": 1.5, "2": 1.3, "4": 1.2},
     ),
-    "lydian": ("1 2 1 2|1 2 6 5|1 5 2 3|1 2 3 2|1 3 2 5", "2 3 5 2|6 2 5 1|3 6 2 5|5 2 6 2"),
-    "mixolydian": ("1 7 4 1|1 4 7 4|1 5 7 4|1 2 7 1|1 7 6 7", "4 7 1 5|7 4 2 4|2 4 7 1|6 7 4 1"),
-    "dorian": ("1 4 1 4|1 4 7 3|1 3 4 7|1 2 3 4|1 7 4 1|1 5 4 7", "4 7 3 1|3 4 7 1|7 4 2 5|2 3 4 4"),
-    "minor": ("1 6 3 7|1 4 6 5|1 7 6 7|1 3 6 4|1 6 4 5|1 4 7 3", "6 7 3 1|4 7 3 6|3 7 4 6|6 3 4 5"),
-    "melodic minor": ("1 4 1 5|1 2 5 1|1 4 5 4|1 3 4 5", "4 5 1 2|2 5 4 5|4 1 2 5"),
-    "harmonic minor": ("1 4 5 1|1 6 4 5|1 4 6 5|1 5 6 4", "6 4 2 5|4 1 6 5|4 6 1 5"),
-    "phrygian dominant": ("1 2 1 2|1 4 2 1|1 7 2 1|1 2 7 1", "4 2 7 1|7 1 2 2|4 7 2 1"),
-    "phrygian": ("1 2 1 7|1 2 3 2|1 7 6 2|1 4 2 1|1 6 2 1", "6 2 7 3|2 3 7 6|4 7 2 2|3 2 6 7"),
-    "locrian": ("1 2 1 6|1 5 6 2|1 3 2 6", "2 6 3 4|6 5 2 3|5 6 4 2"),
+    "C": (
+        {"1": 0.45, "4": 2.0, "2": 2.0, "5/4": 2.5, "4m": 2.0, "b7": 2.0},
+        {"1": 0.45, "4": 2.0, "6": 1.8, "2": 1.5, "5/4": 2.5},
+    ),
 }
-_CADENCES: dict[str, str] = {
-    "major": "4 5|2 5|4 4",
-    "lydian": "2 5|2 2|5 2",
-    "mixolydian": "4 7|7 4|7 7",
-    "dorian": "4 7|7 4|4 4",
-    "minor": "6 7|4 5|4 7",
-    "melodic minor": "2 5|4 5",
-    "harmonic minor": "4 5|6 5",
-    "phrygian dominant": "2 7|7 2",
-    "phrygian": "7 2|6 2",
-    "locrian": "6 2|2 6",
-}
-_CHORD_MODE = {"major pentatonic": "major", "minor pentatonic": "minor", "hirajoshi": "minor"}
-_SUBSTITUTION = 0.2  # of inner chords replaced by the chord a third below, which shares two tones
+_KEPT_ANSWER, _KEPT_RETURN = 0.85, 0.65  # chance that a chord is what it was the first time
+_FORGETTING = 0.12  # by which each further return keeps less
 
 
-def progression(rng: np.random.Generator, mode: Mode, *, contrasting: bool) -> list[int]:
-    """Four degrees (0 = tonic) for a section."""
-    idiom = pick(rng, _IDIOMS[_CHORD_MODE.get(mode.name, mode.name)][contrasting].split("|"))
-    degrees = [int(degree) - 1 for degree in idiom.split()]
-    at = 1 + int(rng.random() * 2)
-    if chance(rng, _SUBSTITUTION) and degrees[at] != 0:
-        degrees[at] = (degrees[at] - 2) % 7
-    return degrees
+@dataclass(frozen=True)
+class Phrase:
+    """``numerals``: its chords in order. ``cadence``: how it closes."""
+
+    numerals: tuple[str, ...]
+    cadence: Cadence
 
 
-def cadence(rng: np.random.Generator, mode: Mode) -> list[int]:
-    """Degrees that lead home, the tonic last."""
-    approach = pick(rng, _CADENCES[_CHORD_MODE.get(mode.name, mode.name)].split("|"))
-    return [*(int(degree) - 1 for degree in approach.split()), 0]
+@dataclass
+class Harmonist:
+    """Finds the chords of one piece phrase by phrase; what comes back comes back changed."""
+
+    rng: np.random.Generator
+    mode: Mode
+    style: Style
+    _said: dict[str, list[str]] = field(default_factory=dict)
+
+    def question(self, letter: str, slots: int, variation: int) -> Phrase:
+        """``slots`` >= 1 chords that stay open. ``variation``: how often the letter came before."""
+        cadence, close = opening(self.rng, self.mode, self.style)
+        return Phrase(self._phrase(letter, slots, variation, close), cadence)
+
+    def answer(self, letter: str, slots: int, variation: int, *, may_deceive: bool = False) -> Phrase:
+        """``slots`` >= 1 chords that come home, or nearly, where they may deceive."""
+        cadence, close = closing(self.rng, self.mode, self.style, may_deceive=may_deceive)
+        return Phrase(self._phrase(letter, slots, variation, close), cadence)
+
+    def _phrase(self, letter: str, slots: int, variation: int, close: list[str]) -> tuple[str, ...]:
+        kept = close[-min(len(close), max(1, slots - 1)) :]
+        fixed = {slots - len(kept) + at: one for at, one in enumerate(kept)}
+        area = _AREAS.get(letter, _AREAS["A"])[self.mode.minor]
+        if slots > len(kept):
+            fixed[0] = self._start(letter, variation, area)
+        said = self._said.get(letter, [])
+        base = _KEPT_ANSWER if variation == 1 else _KEPT_RETURN
+        for at in range(1, min(slots - len(kept), len(said))):
+            if chance(self.rng, base - _FORGETTING * variation):
+                fixed[at] = said[at]
+        found = walk(self.rng, self.mode, self.style, slots, fixed=fixed, favour=area)
+        self._said.setdefault(letter, found)
+        return tuple(found)
+
+    def _start(self, letter: str, variation: int, area: Mapping[str, float]) -> str:
+        """The tonic opens the first section, another chord the contrasting ones."""
+        if letter in self._said and not (variation > 1 and chance(self.rng, _FORGETTING)):
+            return self._said[letter][0]
+        names = vocabulary(self.mode, self.style)
+        if letter not in ("B", "C"):
+            return "1"
+        options = [(name, area.get(name, 0.3)) for name in names if name.isdigit() and name != "1"]
+        return weighted(self.rng, options)

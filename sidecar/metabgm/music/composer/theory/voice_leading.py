@@ -13,26 +13,26 @@ from metabgm.music.composer.theory.voicing import Ensemble, Voicing, choices
 
 Matrix = NDArray[np.float64]
 Pitches = NDArray[np.int64]
-_FREEDOM = 0.9  # spread of the chance that lets a returning progression be voiced anew
-_BASS_WEIGHT = 0.35  # of a semitone's movement in the lowest voice, 1 in the others
+_FREEDOM = 2.0  # cost at which a voicing is taken e times less often than one without
+_MOVE_COST, _BASS_MOVE_COST = 0.4, 0.12  # of a semitone in the upper voices, in the lowest
 _LARGEST_STEP, _LARGEST_LEAP = 2, 5  # semitones: beyond the one a leap, beyond the other a wide one
-_LEAP_COST, _WIDE_COST = 0.8, 60.0
-_BASS_TRITONE_COST, _BASS_WIDE_COST = 3.0, 50.0
-_OUTER_PARALLEL_COST, _INNER_PARALLEL_COST, _LOOSE_PARALLEL_COST = 400.0, 30.0, 4.0
-_HIDDEN_COST, _OVERLAP_COST, _AUGMENTED_COST = 4.0, 14.0, 8.0
-_OUTER_TENDENCY_COST, _INNER_TENDENCY_COST = 16.0, 6.0
+_LEAP_COST, _WIDE_COST = 0.35, 120.0
+_BASS_TRITONE_COST, _BASS_WIDE_COST = 2.0, 80.0
+_OUTER_PARALLEL_COST, _INNER_PARALLEL_COST, _LOOSE_PARALLEL_COST = 800.0, 80.0, 6.0
+_HIDDEN_COST, _OVERLAP_COST, _AUGMENTED_COST = 6.0, 40.0, 16.0
+_OUTER_TENDENCY_COST, _INNER_TENDENCY_COST = 48.0, 28.0
 _STILL_COST = 0.7  # of a melody that stays where it is
 
 
 def _upper_costs(*, strict: bool) -> Matrix:
     sizes = np.arange(128)
-    cost: Matrix = sizes + _LEAP_COST * np.maximum(sizes - _LARGEST_STEP, 0)
+    cost: Matrix = _MOVE_COST * sizes + _LEAP_COST * np.maximum(sizes - _LARGEST_STEP, 0)
     return cost + (_WIDE_COST * (sizes > _LARGEST_LEAP) if strict else 0.0)
 
 
 def _bass_costs() -> Matrix:
     sizes = np.arange(128)
-    cost: Matrix = _BASS_WEIGHT * sizes + _BASS_TRITONE_COST * np.isin(sizes, (6, 8, 9))
+    cost: Matrix = _BASS_MOVE_COST * sizes + _BASS_TRITONE_COST * np.isin(sizes, (6, 8, 9))
     return cost + _BASS_WIDE_COST * (np.isin(sizes, (10, 11)) | (sizes > 12))
 
 
@@ -42,34 +42,40 @@ _BASS = _bass_costs()
 
 
 def lead(rng: np.random.Generator, chords: Sequence[Chord], group: Ensemble) -> list[Voicing]:
-    """Voices each chord so that the whole row costs least. Empty for no chords.
+    """Voices each chord so that the whole row costs little. Empty for no chords.
 
     Common tones stay; no parallel fifths, octaves and unisons (between outer voices at any price), no
-    overlap, leading tones rise and sevenths fall. Viterbi over the best voicings of each chord.
+    overlap, leading tones rise and sevenths fall. A path is drawn, the likelier the less it costs, so that a
+    progression that returns is voiced anew: forward filtering, backward sampling over the best voicings.
     """
     if not chords:
         return []
     steps: dict[tuple[Chord, Chord], Matrix] = {}
-    first = choices(chords[0], group)
-    total = first.costs + _FREEDOM * rng.random(len(first.costs))
-    origins: list[NDArray[np.intp]] = []
-    for before, after in pairwise(chords):
-        options = choices(after, group)
-        if (before, after) not in steps:
-            steps[before, after] = _transition(before, after, group)
-        through = total[:, None] + steps[before, after]
-        origin = through.argmin(axis=0)
-        origins.append(origin)
-        total = through[origin, np.arange(len(origin))] + options.costs
-        total = total + _FREEDOM * rng.random(len(total))
-    at = int(total.argmin())
-    path = [at]
-    for origin in reversed(origins):
-        path.append(int(origin[path[-1]]))
+    options = [choices(one, group) for one in chords]
+    mass = [_likelihood(options[0].costs)]
+    for pair, here in zip(pairwise(chords), options[1:], strict=True):
+        if pair not in steps:
+            steps[pair] = _likelihood(_transition(*pair, group))
+        reached = (mass[-1] @ steps[pair]) * _likelihood(here.costs)
+        mass.append(reached / reached.sum())
+    path = [_drawn(rng, mass[-1])]
+    for at in reversed(range(len(chords) - 1)):
+        path.append(_drawn(rng, mass[at] * steps[chords[at], chords[at + 1]][:, path[-1]]))
     return [
-        tuple(int(pitch) for pitch in choices(one, group).pitches[place])
-        for one, place in zip(chords, reversed(path), strict=True)
+        tuple(int(pitch) for pitch in here.pitches[place])
+        for here, place in zip(options, reversed(path), strict=True)
     ]
+
+
+def _likelihood(costs: Matrix) -> Matrix:
+    """Relative to the cheapest, so that no row or piece of any length vanishes."""
+    found: Matrix = np.exp((costs.min() - costs) / _FREEDOM)
+    return found
+
+
+def _drawn(rng: np.random.Generator, mass: NDArray[np.float64]) -> int:
+    totals = np.cumsum(mass)
+    return min(int(np.searchsorted(totals, rng.random() * totals[-1], side="right")), len(mass) - 1)
 
 
 def parallel(lower: tuple[int, int], upper: tuple[int, int]) -> bool:

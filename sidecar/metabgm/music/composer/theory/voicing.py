@@ -14,10 +14,10 @@ Voicing = tuple[int, ...]  # MIDI pitches, lowest voice first
 MOST = 40  # voicings of a chord that the search looks at
 _WIDEST_UPPER, _WIDEST_LOWEST = 12, 19  # semitones between neighbouring voices
 _CROWDED_BELOW, _MUDDY_BELOW = 58, 48  # no seconds below the one, no thirds below the other
-_CENTRE_COST = 0.12
-_NO_FIFTH_COST, _FIFTH_TWICE_COST, _THIRD_TWICE_COST, _COLOUR_TWICE_COST = 1.2, 0.8, 2.4, 3.0
+_CENTRE_COST = 0.06
+_NO_FIFTH_COST, _FIFTH_TWICE_COST, _THIRD_TWICE_COST, _COLOUR_TWICE_COST = 0.9, 0.5, 1.4, 1.8
 _FREE_BASS_COST = 1.5
-_STRAIT_COST = 40.0  # for what is taken only where the ranges leave nothing better
+_STRAIT_COST = 60.0  # for what is taken only where the ranges leave nothing better
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.theory.cadences import Cadence
 from metabgm.music.composer.theory.chords import Chord
+from metabgm.music.composer.theory.grammar import Style
 
 Part = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle", "percussion"]
 
@@ -35,11 +37,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Span:
-    """A chord and the beats it lasts."""
+    """A chord and the beats it lasts. ``style``: by whose rules it leads on.
+
+    ``cadence``: how a phrase closes with this chord, None within a phrase.
+    """
 
     beat: float
     beats: float
     chord: Chord
+    style: Style = "modal"
+    cadence: Cadence | None = None
+
+    @property
+    def end(self) -> float:
+        """The beat at which the next chord begins."""
+        return self.beat + self.beats
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@ from metabgm.music.composer.theory import chords
 from metabgm.music.composer.write import beds
 from metabgm.music.composer.write.accompaniment import accompaniment
 from metabgm.music.composer.write.form import bars_for, sections
+from metabgm.music.composer.write.harmony import setting
 from metabgm.music.composer.write.harmony import spans as harmony
+from metabgm.music.composer.write.inflection import inflected
 from metabgm.music.composer.write.lines import lines
 from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Score, Section, Span
 from metabgm.music.composer.write.stings import sting
 
 _BED_VOICES = 4
-_CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
 _LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
 
 
@@ -27,15 +28,8 @@ def write(parameters: Parameters, seed: int) -> Score:
     metre, beat_s = parameters.metre, 60.0 / parameters.bpm
     bars = bars_for(parameters.seconds, metre.beats * beat_s, parameters.role)
     plan = _plan(parameters, bars, seed)
-    chord_spans = harmony(
-        stream(seed, "harmony"),
-        parameters.key,
-        plan,
-        bar_beats=metre.beats,
-        bars_per_chord=_bars_per_chord(parameters, metre.beats * beat_s),
-        tension=(1.0 - parameters.valence) / 2.0,
-    )
-    melody = _melody(parameters, seed, plan, chord_spans)
+    chord_spans = harmony(stream(seed, "harmony"), setting(stream(seed, "style"), parameters), plan)
+    melody = inflected(_melody(parameters, seed, plan, chord_spans), parameters.key, chord_spans)
     notes = [
         *_bed(parameters, seed, chord_spans, _LONGEST_HELD_S / beat_s),
         *melody,
@@ -45,11 +39,6 @@ def write(parameters: Parameters, seed: int) -> Score:
     ]
     notes.sort(key=lambda note: (note.beat, note.part, note.pitch))
     return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
-
-
-def _bars_per_chord(parameters: Parameters, bar_s: float) -> int:
-    wanted = _CHORD_S["lively" if parameters.arousal > 0.1 else "calm"]
-    return 2 if wanted / bar_s > 1.5 else 1
 
 
 def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:
