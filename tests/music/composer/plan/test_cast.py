@@ -22,10 +22,20 @@ def test_a_named_instrument_plays(name: str, role: Role) -> None:
 
 
 def test_all_named_instruments_play_as_far_as_they_can_be_told_apart() -> None:
-    named = ["piano", "harp", "strings", "choir", "flute", "cello"]
+    named = ["piano", "harp", "strings", "choir", "flute", "cello", "oboe", "horn"]
     assert set(named) <= set(cast(*named).names)
     assert len(named) == MOST_NAMED
     assert "tuba" not in cast(*named, "tuba").names
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_named_instruments_are_seated_where_they_are_heard(seed: int) -> None:
+    rng = stream(seed, "named")
+    names = list(rng.permutation(list(instruments()))[: 1 + seed % 6])
+    chosen = cast(*names, seed=seed)
+    heard = (chosen.lead, chosen.accompaniment, chosen.bed, chosen.bass, chosen.sparkle)
+    assert set(names) <= {player.name for layer in heard for player in layer}
+    assert all(len(layer) <= 2 for layer in (chosen.lead, chosen.bed, chosen.bass, chosen.sparkle))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -53,12 +63,32 @@ def test_suited_layers() -> None:
     assert [player.name for player in chosen.bass] == ["contrabass"]
 
 
-def test_leads_take_turns() -> None:
-    chosen = cast("flute", "oboe", "recorder")
-    turns = {player.name for at in range(3) if (player := chosen.turn("lead", at)) is not None}
-    assert turns == {"flute", "oboe", "recorder"}
+def test_leads_take_turns_and_answer_each_other() -> None:
+    chosen = cast("flute", "oboe")
+    for at in range(4):
+        lead, counter = chosen.turn("lead", at), chosen.turn("counter", at)
+        assert lead is not None
+        assert counter is not None
+        assert {lead.name, counter.name} == {"flute", "oboe"}
+    assert chosen.turn("lead", 0) != chosen.turn("lead", 1)
     assert Cast().turn("lead", 0) is None
 
 
+def test_who_could_lead_too_answers() -> None:
+    assert [player.name for player in cast("flute", "piano").counter] == ["piano"]
+    assert cast("flute", "pizzicato", solo=True).counter[0].name == "pizzicato"
+    assert not cast("flute").counter
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_combat_is_driven(seed: int) -> None:
+    for named in ((), ("flute",), ("choir",), ("piano", "violin")):
+        chosen = cast(*named, seed=seed, role="combat")
+        assert chosen.bed
+        if named:
+            assert chosen.bass
+            assert chosen.accompaniment
+
+
 def test_seeds_change_who_plays() -> None:
-    assert len({tuple(cast(seed=seed).names) for seed in range(30)}) >= 4
+    assert len({tuple(cast(seed=seed).names) for seed in range(30)}) >= 20

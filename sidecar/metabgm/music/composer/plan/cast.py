@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metabgm.music.composer.randomness import pick, weighted
+from metabgm.music.composer.plan.palettes import LAYERS, palette
+from metabgm.music.composer.randomness import pick
 from metabgm.music.composer.sound.instruments import Instrument, Layer, instruments
 from metabgm.music.engine import Role
 
-MOST_NAMED = 6  # more would not be told apart
+MOST_NAMED = 8  # more would not be told apart
 _TAKEN_COST = 2
+_MOST_PLAYERS = 2  # of a layer before another one is found, so that each is heard in a short piece
 
 
 @dataclass(frozen=True)
@@ -38,38 +40,12 @@ class Cast:
         return list(dict.fromkeys(player.name for layer in layers for player in layer))
 
 
-# Palettes for what the words leave open: valence, arousal, and who plays lead, accompaniment, bed, bass
-# and sparkle ("-": nobody).
-_PALETTES: tuple[tuple[float, float, str], ...] = (
-    (0.6, -0.6, "piano piano warm_pad - celesta"),
-    (0.5, -0.7, "harp harp warm_pad - -"),
-    (0.6, -0.4, "music_box harp halo_pad - glockenspiel"),
-    (0.4, -0.6, "nylon_guitar nylon_guitar warm_pad - -"),
-    (0.2, -0.7, "vibraphone electric_piano space_voice - crystal"),
-    (0.4, -0.4, "flute harp strings - -"),
-    (0.1, -0.8, "kalimba kalimba warm_pad - -"),
-    (0.5, -0.2, "clarinet piano strings contrabass -"),
-    (-0.1, -0.5, "piano piano strings - -"),
-    (-0.4, -0.5, "cello piano strings - -"),
-    (-0.5, -0.4, "english_horn harp choir contrabass -"),
-    (-0.5, -0.6, "piano - halo_pad - bowed_glass"),
-    (-0.7, -0.2, "bowed_glass - choir contrabass tubular_bells"),
-    (-0.6, 0.1, "bassoon pizzicato tremolo_strings contrabass celesta"),
-    (-0.2, -0.2, "celesta harp space_voice - crystal"),
-    (0.7, 0.2, "flute pizzicato strings contrabass glockenspiel"),
-    (0.8, 0.4, "recorder lute strings contrabass -"),
-    (0.7, 0.5, "marimba pizzicato strings contrabass xylophone"),
-    (0.4, 0.6, "horn pizzicato strings cello -"),
-    (0.2, 0.8, "trumpet strings brass contrabass -"),
-    (-0.4, 0.7, "horn strings tremolo_strings contrabass -"),
-    (-0.6, 0.8, "brass strings tremolo_strings contrabass -"),
-    (-0.5, 0.9, "trombone strings choir contrabass -"),
-)
-_PALETTE_WIDTH = 0.3
-# What may be added under named instruments without being taken for them.
-_NEUTRAL_BEDS = ("warm_pad", "halo_pad", "sweep_pad")
+# What may be added under named instruments without being taken for them: bright, dark, and in combat.
+_BRIGHT_BEDS = ("warm_pad", "halo_pad")
+_DARK_BEDS = ("sweep_pad", "halo_pad", "warm_pad")
 _COMBAT_BEDS = ("tremolo_strings", "strings")
-_SPARKLER = "celesta"
+_COMBAT_FIGURES = ("strings", "pizzicato")
+_SPARKLERS = ("celesta", "glockenspiel", "crystal")
 _ORCHESTRAL = frozenset(
     {"violin", "viola", "cello", "horn", "trumpet", "trombone", "flute", "oboe", "clarinet"}
 )
@@ -91,59 +67,75 @@ def choose(
     ``without``: names that must not play. ``sparkling``: something high and small is wanted.
     """
     known = instruments()
-    palette = _palette(rng, valence, arousal)
-    allowed = {layer: name for layer, name in palette.items() if name not in without}
-    if sparkling and "sparkle" not in allowed and _SPARKLER not in without:
-        allowed["sparkle"] = _SPARKLER
+    open_layers = palette(rng, valence, arousal, without)
+    if sparkling and "sparkle" not in open_layers:
+        able = [name for name in _SPARKLERS if name not in without]
+        open_layers |= {"sparkle": pick(rng, able)} if able else {}
+    if not named and not solo:
+        return Cast(**{layer: (known[name],) for layer, name in open_layers.items()})
     if not named:
-        if solo:
-            named = [allowed.get("lead", next(name for name in known if name not in without))]
-        else:
-            return Cast(**{layer: (known[name],) for layer, name in allowed.items()})
-    layers = _seated([known[name] for name in named[:MOST_NAMED]])
-    first = known[named[0]]
+        named = [open_layers.get("lead", next(name for name in known if name not in without))]
+    players = [known[name] for name in named[:MOST_NAMED]]
+    layers = _seated(players)
     if not layers["lead"]:
-        leaders = [one for one in map(known.__getitem__, named) if "lead" in one.layers]
-        layers["lead"] = leaders[:1] or ([] if solo else _added(allowed, "lead"))
-    if not layers["accompaniment"] and "accompaniment" in first.layers:
-        layers["accompaniment"] = [first]
+        leaders = [one for one in players if "lead" in one.layers]
+        layers["lead"] = leaders[:1] or ([] if solo else _added(open_layers, "lead"))
+    if not layers["accompaniment"] and "accompaniment" in players[0].layers:
+        layers["accompaniment"] = [players[0]]
+    layers["counter"] = _answering(layers, players)
     if not solo:
-        if not layers["bed"]:
-            orchestral = _ORCHESTRAL & set(named)
-            usual = _COMBAT_BEDS if role == "combat" else ("strings",) if orchestral else _NEUTRAL_BEDS
-            beds = [name for name in usual if name not in without]
-            layers["bed"] = [known[pick(rng, beds)]] if beds else []
+        _filled(rng, layers, open_layers, without=without, dark=valence < 0.0, role=role)
         if sparkling and not layers["sparkle"]:
-            layers["sparkle"] = _added(allowed, "sparkle")
-        if not layers["bass"] and role == "combat" and "contrabass" not in without:
-            layers["bass"] = [known["contrabass"]]
-    return Cast(**{layer: tuple(players) for layer, players in layers.items()})
-
-
-def _palette(rng: np.random.Generator, valence: float, arousal: float) -> dict[Layer, str]:
-    near = [
-        (names, float(np.exp(-((valence - v) ** 2 + (arousal - a) ** 2) / _PALETTE_WIDTH**2)) + 1e-6)
-        for v, a, names in _PALETTES
-    ]
-    layers: tuple[Layer, ...] = ("lead", "accompaniment", "bed", "bass", "sparkle")
-    chosen = zip(layers, weighted(rng, near).split(), strict=True)
-    return {layer: name for layer, name in chosen if name != "-"}
+            layers["sparkle"] = _added(open_layers, "sparkle")
+    return Cast(**{layer: tuple(seats) for layer, seats in layers.items()})
 
 
 def _seated(players: Sequence[Instrument]) -> dict[Layer, list[Instrument]]:
-    """Gives each player the layer that suits it best and is least taken."""
-    layers: dict[Layer, list[Instrument]] = {
-        "lead": [],
-        "accompaniment": [],
-        "bed": [],
-        "bass": [],
-        "sparkle": [],
-    }
+    """Gives each player the layer that suits it best and is least taken; every one will be heard."""
+    layers: dict[Layer, list[Instrument]] = {layer: [] for layer in LAYERS}
     for player in players:
         costs = {layer: at + _TAKEN_COST * len(layers[layer]) for at, layer in enumerate(player.layers)}
-        layers[min(costs, key=costs.__getitem__)].append(player)
+        free = {layer: cost for layer, cost in costs.items() if len(layers[layer]) < _MOST_PLAYERS}
+        if free:
+            layers[min(free, key=free.__getitem__)].append(player)
+        else:
+            layers["accompaniment"].append(player)
     return layers
 
 
-def _added(allowed: dict[Layer, str], layer: Layer) -> list[Instrument]:
-    return [instruments()[allowed[layer]]] if layer in allowed else []
+def _answering(layers: dict[Layer, list[Instrument]], players: Sequence[Instrument]) -> list[Instrument]:
+    """Who sings against the lead: the other leads in turn, or somebody named who could lead too."""
+    leads = layers["lead"]
+    if len(leads) > 1:
+        return [*leads[1:], leads[0]]
+    return [one for one in players if one not in leads and "lead" in one.layers][:1]
+
+
+def _filled(
+    rng: np.random.Generator,
+    layers: dict[Layer, list[Instrument]],
+    open_layers: dict[Layer, str],
+    *,
+    without: Collection[str],
+    dark: bool,
+    role: Role,
+) -> None:
+    """Adds what a piece needs beside its named players: a bed, and in combat what drives it."""
+    known = instruments()
+    combat = role == "combat"
+    if not layers["bed"]:
+        named = {player.name for seats in layers.values() for player in seats}
+        neutral = _DARK_BEDS if dark else _BRIGHT_BEDS
+        usual = _COMBAT_BEDS if combat else ("strings",) if named & _ORCHESTRAL else neutral
+        able = [name for name in usual if name not in without]
+        layers["bed"] = [known[pick(rng, able)]] if able else []
+    if combat and not layers["accompaniment"]:
+        able = [name for name in _COMBAT_FIGURES if name not in without]
+        layers["accompaniment"] = [known[pick(rng, able)]] if able else []
+    if combat and not layers["bass"]:
+        bass = open_layers.get("bass", "contrabass")
+        layers["bass"] = [known[bass]] if bass not in without else []
+
+
+def _added(open_layers: dict[Layer, str], layer: Layer) -> list[Instrument]:
+    return [instruments()[open_layers[layer]]] if layer in open_layers else []

@@ -17,8 +17,7 @@ _BANDS: dict[Layer, tuple[float, float, int]] = {
     "lead": (73.0, 9.0, 9),
     "sparkle": (91.0, 4.0, 9),
 }
-_NARROWEST = 12
-_LOW_LEAD = 63.0  # a melody below it is accompanied from above
+_LOW_LEAD = 67.0  # a melody below it is accompanied from above
 _AWAY = 12.0  # semitones between the middles of the melody and of what moves beside it
 
 
@@ -49,5 +48,6 @@ def _middle(one: Band) -> float:
 def _within(player: Instrument, wanted: Band) -> Band:
     """The band moved, and if need be narrowed, into what the player plays with ease."""
     ease = idiom(player.name)
-    low = max(ease.low, min(wanted[0], ease.high - _NARROWEST))
-    return low, min(ease.high, max(wanted[1], low + _NARROWEST))
+    width = wanted[1] - wanted[0]
+    low = max(ease.low, min(wanted[0], ease.high - width))
+    return low, min(ease.high, low + width)

@@ -24,7 +24,7 @@ def accompaniment(
     spans: Sequence[Span],
     melody: Sequence[Note],
 ) -> list[Note]:
-    """``melody``: the lead's notes, which the figures yield to."""
+    """``melody``: what the lead and its second line play; the figures yield to the lead."""
     cast, metre = parameters.cast, parameters.metre
     figurant = Figurant(
         seed=seed,
@@ -38,35 +38,47 @@ def accompaniment(
         constant=not cast.bed,
     )
     notes: list[Note] = []
-    played = False
+    played = 0
     for at, section in enumerate(plan):
         rng = stream(seed, "accompaniment", at)
         begin = section.first_bar * metre.beats
         end = begin + section.bars * metre.beats
-        player = cast.turn("accompaniment", at)
-        may_rest = parameters.role == "base" and "lead" in section.parts and section.letter and played
+        player = cast.turn("accompaniment", played)
+        carried = bool(cast.bed and section.letter) and "lead" in section.parts
+        may_rest = parameters.role == "base" and carried and played > len(cast.accompaniment)
         if player is not None and "accompaniment" in section.parts:
-            if not (may_rest and chance(rng, parameters.silence)):
-                leader = cast.turn("lead", max(0, at - 1))
-                heard = [note for note in melody if begin <= note.beat < end]
+            if not (may_rest and chance(rng, 0.5 * parameters.silence)):
+                heard = [note for note in melody if begin <= note.beat < end and note.part == "lead"]
+                leader = heard[0].instrument if heard else cast.turn("lead", at)
                 players = _players(parameters, player)
                 notes += figurant.write(Stretch(section, spans, players, leader, heard))
-                played = played or bool(section.letter)
+                played += 1
             if player.name == "harp" and played and chance(rng, _GLISSANDO):
                 notes += _led_into(parameters, player, begin)
-        sparkler = cast.turn("sparkle", at)
-        if sparkler is not None and "sparkle" in section.parts:
-            lone = sparkle(
-                rng,
-                section,
-                spans,
-                metre=metre,
-                instrument=sparkler,
-                band=band("sparkle", sparkler, parameters.register),
-                density=parameters.density,
-            )
-            notes += [replace(note, from_intensity=_LIGHT_FROM) for note in lone]
-    return notes
+    return notes + _sparkling(parameters, seed, plan, spans)
+
+
+def _sparkling(
+    parameters: Parameters, seed: int, plan: Sequence[Section], spans: Sequence[Span]
+) -> list[Note]:
+    """Sparkle in the sections that have it; in one at least, and there surely."""
+    player = parameters.cast.turn("sparkle", 0)
+    if player is None:
+        return []
+    places = [section for section in plan if "sparkle" in section.parts] or list(plan[-2:][:1])
+    notes: list[Note] = []
+    for section in places:
+        notes += sparkle(
+            stream(seed, "sparkle", section.first_bar),
+            section,
+            spans,
+            metre=parameters.metre,
+            instrument=player,
+            band=band("sparkle", player, parameters.register),
+            density=parameters.density,
+            surely=section is places[0],
+        )
+    return [replace(note, from_intensity=_LIGHT_FROM) for note in notes]
 
 
 def _players(parameters: Parameters, player: Instrument) -> list[Instrument]:

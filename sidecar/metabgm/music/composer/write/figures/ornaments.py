@@ -28,14 +28,19 @@ def sparkle(
     instrument: Instrument,
     band: Band,
     density: float,
+    surely: bool = False,
 ) -> list[Note]:
-    """Single chord tones high up, at moments nobody expects, now and then two or three that fall."""
+    """Single chord tones high up, at moments nobody expects, now and then two or three that fall.
+
+    ``surely``: there is one in the middle of the section, if chance brings none before it.
+    """
     notes: list[Note] = []
     slots = round(metre.beats * metre.division)
     for bar in range(section.bars):
         begin = (section.first_bar + bar) * metre.beats
         for _ in range(1 + int(2 * density)):
-            if not chance(rng, 0.25 + 0.4 * density):
+            due = surely and not notes and bar >= section.bars // 2
+            if not due and not chance(rng, 0.25 + 0.4 * density):
                 continue
             slot = int(rng.random() * slots)
             tones = stacked(chord_at(spans, begin + slot / metre.division), band, 5)
