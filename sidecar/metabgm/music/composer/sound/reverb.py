@@ -11,7 +11,7 @@ from metabgm.music.composer.sound.response import impulse_response
 from metabgm.music.composer.sound.rooms import Room
 
 _KEPT_ROOMS = 6  # 1 to 3 MB each
-_UNHEARD = 1e-5  # of a response's energy: what lies above a part's last bins that matter
+_UNHEARD = 1e-7  # of a response's energy: what lies above a part's last bins that matter
 
 _Spectra = NDArray[np.complex64]
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from metabgm.music.composer.sound.one_pole import OnePole
 
 NEUTRAL = 0.5
-_LOW_HZ, _HIGH_HZ = 260.0, 2600.0
+_LOW_HZ, _HIGH_HZ = 260.0, 2400.0
 # What the shelves do at full warmth; the opposite at none.
 _LOW_DB, _HIGH_DB = 3.0, -5.0
 
