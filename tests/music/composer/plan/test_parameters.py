@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from metabgm.music.composer.plan.kinship import ENGINE, Material
 from metabgm.music.composer.plan.parameters import LONGEST_S, SHORTEST_S, USUAL_SECONDS, Parameters, decide
 from metabgm.music.composer.words.reading import read
-from metabgm.music.engine import Brief, Role
+from metabgm.music.engine import Anchor, Brief, Role
 
 
 def decided(text: str, seed: int = 0, role: Role = "base", seconds: float | None = None) -> Parameters:
@@ -83,9 +84,75 @@ def test_metre_and_textures() -> None:
     assert decided("in 7/8").metre.name == "7/8"
     assert decided("arpeggios over a drone").texture == "arpeggio"
     assert decided("arpeggios over a drone").bed_texture == "drone"
-    assert "celesta" in decided("shimmering harp").cast.names
+    assert decided("shimmering harp").cast.sparkle
 
 
 def test_json() -> None:
     parameters = decided("calm harp").as_json()
     assert json.loads(json.dumps(parameters)) == parameters
+
+
+def test_the_place_of_the_words_wins_over_the_games() -> None:
+    brief = Brief("harp", 0, place="water")
+    assert decide(brief, read(brief.description)).place == "water"
+    brief = Brief("harp in an echoing cavern", 0, place="water")
+    assert decide(brief, read(brief.description)).place == "cave"
+
+
+def test_asked_textures_and_gestures_are_taken() -> None:
+    for seed in range(10):
+        asked = decided("a rising canon over swaying waves with tolling bells", seed)
+        assert (asked.line_texture, asked.bed_texture, asked.texture) == ("canon", "waves", "tolling")
+        assert asked.gesture == "rise"
+
+
+def test_unasked_textures_differ_from_seed_to_seed() -> None:
+    many = [decided("calm", seed) for seed in range(60)]
+    assert len({one.texture for one in many}) >= 4
+    assert len({one.bed_texture for one in many}) >= 3
+    assert len({one.line_texture for one in many}) >= 3
+
+
+def test_sparse_music_rests_and_fading_music_fades() -> None:
+    assert decided("sparse piano with long pauses").silence > decided("piano").silence > 0.0
+    assert decided("fading strings").fade
+    assert not decided("strings").fade
+    assert decided("calm, no percussion").drumless
+
+
+@pytest.mark.parametrize("text", ["allegro", "adagio", "at 72 bpm", "70-80 bpm"])
+def test_no_anchor_breaks_the_tempo_that_words_ask_for(text: str) -> None:
+    low, high = read(text).tempo or (0.0, 0.0)
+    for seed in range(20):
+        before = decided("", seed)
+        anchor = Anchor(ENGINE, "", Material(before.kinship.motif, before.key, before.bpm))
+        brief = Brief(text, seed, anchor=anchor)
+        assert low <= decide(brief, read(text)).bpm <= high
+
+
+def test_sources_say_where_each_parameter_came_from() -> None:
+    words = decided("slow, calm harp in D dorian with taiko, no drone, in a cave")
+    assert words.sources["bpm"] == "words: slow"
+    assert words.sources["key"] == words.sources["mode"] == "words: D dorian"
+    assert words.sources["instruments"] == "words: harp"
+    assert words.sources["percussion"] == "words: taiko"
+    assert words.sources["place"] == "words: cave"
+    assert words.sources["mood"] == "words: calm, cave"
+    silent = decided("")
+    assert silent.sources["bpm"] == silent.sources["mode"] == "mood"
+    assert (silent.sources["key"], silent.sources["mood"], silent.sources["place"]) == (
+        "seed",
+        "role",
+        "game",
+    )
+    anchor = Anchor(ENGINE, "", Material(silent.kinship.motif, silent.key, silent.bpm))
+    after = decide(Brief("", 1, anchor=anchor), read(""))
+    assert (after.sources["key"], after.sources["bpm"], after.sources["motif"]) == ("anchor",) * 3
+    assert {source.split(":")[0] for source in after.sources.values()} <= {
+        "words",
+        "mood",
+        "seed",
+        "anchor",
+        "game",
+        "role",
+    }
