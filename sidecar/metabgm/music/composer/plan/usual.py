@@ -36,7 +36,7 @@ _FIGURES: tuple[tuple[FigureTexture, float, float, float], ...] = (
     ("tremolo", -0.6, 0.5, 0.7),
 )
 _BEDS: tuple[tuple[BedTexture, float, float, float], ...] = (
-    ("pad", 0.1, -0.3, 1.0),
+    ("pad", 0.2, -0.5, 1.4),
     ("pad", -0.2, 0.6, 1.2),
     ("waves", 0.3, -0.6, 0.6),
     ("halo", 0.3, -0.7, 0.5),
@@ -66,7 +66,9 @@ _LEAST = 0.02
 
 def tempo(arousal: float, role: Role) -> tuple[float, float]:
     """Lowest and highest beats a minute."""
-    middle = 122.0 + 26.0 * arousal if role == "combat" else 78.0 + 34.0 * arousal
+    middle = (
+        122.0 + 26.0 * arousal if role == "combat" else 80.0 + 34.0 * arousal + 20.0 * max(arousal, 0.0) ** 2
+    )
     return middle * 0.92, middle * 1.08
 
 
