@@ -98,7 +98,8 @@ def test_form_and_silence() -> None:
 
 
 def test_it_says_which_words_set_what() -> None:
-    reading = read("slow, gloomiest cello in D dorian, not happy, submerged")
+    reading = read("slow, gloomiest cello in D dorian, not happy, submerged, no drums")
+    assert reading.sources["percussion"] == ["not drums"]
     assert reading.sources["tempo"] == ["slow"]
     assert reading.sources["tonic"] == ["D dorian"]
     assert reading.sources["instruments"] == ["cello"]

@@ -105,6 +105,8 @@ class Wishes:
                 self._families_without.update(families()[value].members)
             elif kind in _THINGS:
                 self._without.add(_all_percussion(value) if kind == "percussion" else value)
+                if kind == "percussion":
+                    self._because(kind, why)
         return f"not {_told(phrase, meaning, done)}"
 
     def settle(self, reading: Reading) -> None:
