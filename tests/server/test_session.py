@@ -6,6 +6,7 @@ import queue
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,23 +14,27 @@ import pytest
 from metabgm.describe.template import TemplateDescriber
 from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.director.director import Director
+from metabgm.director.inputs import NearEnd
 from metabgm.director.settings import DirectorSettings
 from metabgm.library.librarian import Librarian
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
-from metabgm.server.compose_worker import ComposeWorker
+from metabgm.server.compose_worker import MOST_CHUNK_FRAMES, ComposeWorker
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
 from metabgm.server.library_describer import LibraryDescriber
+from metabgm.server.recording import Decided, Recorder, Steered
+from metabgm.server.replay import read_recording
 from metabgm.server.session import Services, Session
-from metabgm.server.streams import OVERLAP_S, RETRY_S, Streams
+from metabgm.server.streams import LOOKAHEAD_S, OVERLAP_S, RETRY_S, Streams
 from metabgm.stream.audio_format import AudioFormat
 from tests.scenes import elements
 from tests.server.tones import RATE, ToneEngine
 
 PATIENCE_S = 10
 BUFFER_FRAMES = 3 * RATE
+MOBS = {"Hostile Entity": {"Count": 4.0, "Nearest": 5.0}}
 
 
 class Saying(TemplateDescriber):
@@ -46,6 +51,7 @@ class Table:
     def __init__(self, description: str, folder: Path) -> None:
         self.now = 0.0
         self.said: list[said.ToMod] = []
+        self._closed = False
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         engine, describer = ToneEngine(), Saying(description)
         ladder = DescriberLadder(describer)
@@ -64,6 +70,8 @@ class Table:
             wall_clock=lambda: "now",
         )
         director = Director(DirectorSettings(), 1, lambda request: describer.describe(request, lambda: False))
+        self.recording = folder / "recording.jsonl"
+        recorder = Recorder(self.recording, engine=engine.name, seed=1, settings=DirectorSettings())
         streams = Streams(
             self.composing,
             CreditLedger(BUFFER_FRAMES),
@@ -71,9 +79,9 @@ class Table:
             services.wall_clock,
             engine=engine.name,
             audio=AudioFormat(RATE, 2, "f32le"),
-            recorder=None,
+            recorder=recorder,
         )
-        self.session = Session(services, director, streams, self.said.append, None)
+        self.session = Session(services, director, streams, self.said.append, recorder)
 
     def run_until(self, kind: type[said.ToMod], count: int = 1) -> said.ToMod:
         """Runs what the workers post until so many of that kind were said; answers the last."""
@@ -96,10 +104,18 @@ class Table:
     def ended(self, track: int) -> bool:
         return any(isinstance(m, said.End) and m.track == track for m in self.said)
 
-    def scene(self) -> None:
-        scene = msgspec.convert(elements(), heard.Elements)
+    def scene(self, biome: str = "minecraft:forest", **kwargs: Any) -> None:
+        scene = msgspec.convert(elements(biome, **kwargs), heard.Elements)
         window = heard.Window(ms=10_000, samples=200)
         self.session.hear(heard.Scene(time_ms=0, reason="biome", window=window, scene=scene))
+
+    def steers(self) -> list[Steered]:
+        return [line for line in read_recording(self.recording) if isinstance(line, Steered)]
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self.session.close()
 
     def pass_time(self, seconds: float) -> None:
         self.now += seconds
@@ -112,7 +128,7 @@ def table(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Table]:
     table.composing.start()
     table.describing.start()
     yield table
-    table.session.close()
+    table.close()
     table.composing.stop()
     table.describing.stop()
     table.librarian.stop()
@@ -186,10 +202,61 @@ def test_piece_that_breaks_off_is_told_and_followed_by_another_after_a_while(tab
     assert track.cause.kind == "continue"
 
 
+def test_steer_is_heard_a_buffer_a_look_ahead_and_a_chunk_later(table: Table) -> None:
+    table.scene()
+    played = 0
+    while played < 4 * RATE:
+        while table.frames_of(1) < played + BUFFER_FRAMES:
+            table.run_one()
+        table.session.hear(heard.Credit(track=1, frames=RATE // 4))
+        played += RATE // 4
+    table.scene(labels=MOBS)
+    [steer] = table.steers()
+    assert steer.controls.intensity > 0.7
+    assert table.frames_of(1) < steer.frame
+    assert steer.frame - played <= BUFFER_FRAMES + LOOKAHEAD_S * RATE + MOST_CHUNK_FRAMES
+
+
+def test_piece_that_is_left_ends_and_nothing_is_asked_to_follow_it(table: Table) -> None:
+    table.scene()
+    table.run_until(said.Pcm)
+    table.pass_time(DirectorSettings().dwell_s)
+    table.scene("minecraft:plains")
+    table.pass_time(DirectorSettings().patience_s)
+    while (
+        len(bases := [m for m in table.of(said.Track) if isinstance(m, said.Track) and m.role == "base"]) < 2
+    ):
+        table.run_one()
+    table.pass_time(DirectorSettings().return_s)
+    sent = table.frames_of(1)
+    while not table.ended(1):
+        if table.frames_of(1) > sent:
+            table.session.hear(heard.Credit(track=1, frames=table.frames_of(1) - sent))
+            sent = table.frames_of(1)
+        table.run_one()
+    [end] = [m for m in table.of(said.End) if isinstance(m, said.End) and m.track == 1]
+    assert end.reason == "finished"
+    assert isinstance(bases[0].frames, int)
+    assert end.frames < bases[0].frames
+    table.pass_time(30)
+    given = [line.given for line in read_recording(table.recording) if isinstance(line, Decided)]
+    assert not any(isinstance(told, NearEnd) and told.track == 1 for told in given)
+
+
+def test_sting_comes_over_what_plays(table: Table) -> None:
+    table.scene()
+    table.run_until(said.Pcm)
+    table.session.hear(heard.Event(time_ms=7, kind="advancement", detail="stone age"))
+    sting = table.run_until(said.Track, 2)
+    assert isinstance(sting, said.Track)
+    assert (sting.role, sting.cause.kind, sting.cause.time_ms) == ("sting", "event", 7)
+    assert sting.transition.duck_db == DirectorSettings().sting_duck_db
+
+
 def test_nothing_is_said_after_the_end(table: Table) -> None:
     table.scene()
     table.run_until(said.Pcm)
-    table.session.close()
+    table.close()
     before = len(table.said)
     table.scene()
     table.pass_time(20)

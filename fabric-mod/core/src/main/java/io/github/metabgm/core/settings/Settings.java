@@ -29,7 +29,7 @@ public record Settings(String host, int port, Path tokenFile, int windowSeconds,
     }
 
     public static Settings defaults() {
-        return new Settings("127.0.0.1", 8_766, TokenFile.ofThisUser().path(), 10, 3_000, 1);
+        return new Settings("127.0.0.1", 8_766, TokenFile.ofThisUser().path(), 10, 1_500, 1);
     }
 
     public Settings withAddress(String newHost, int newPort) {
