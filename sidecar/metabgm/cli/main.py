@@ -20,6 +20,7 @@ COMMANDS = {
     "describe": "print the texts of a scene, with their provenance",
     "compose": "compose from a description into a WAV file",
     "models": "the language models on this machine: list, add, remove, check",
+    "sounds": "the banks of instruments on this machine: list, add, remove, use",
     "library": "the texts that are kept, and what the guard refused",
     "replay": "play a recorded session again and compare",
     "doctor": "look for what may be wrong on this machine",

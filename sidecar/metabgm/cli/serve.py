@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     _try_recording(options.record)
     yield_to_the_game()
     try:
-        sidecar = Sidecar(config, engine_named(config.engine), token, record=options.record)
+        sidecar = Sidecar(config, engine_named(config.engine, config.sounds), token, record=options.record)
     except WriterError as error:
         raise InputError(str(error)) from error
     try:

@@ -32,6 +32,8 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     ``describer``: address of an OpenAI-compatible endpoint, asked before the local model for
     ``describer_model``; empty: none.
+    ``sounds``: the bank that the composer plays from: a name, "bundled", "auto"; empty: what the command
+    ``sounds use`` was told.
     ``threads``: of the language model; more than one is slower for small models. ``seed``: None draws one.
     """
 
@@ -41,6 +43,7 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     describer: str = ""
     describer_model: str = ""
     engine: str = "composer"
+    sounds: str = ""
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
     director: DirectorSettings = msgspec.field(default_factory=DirectorSettings)

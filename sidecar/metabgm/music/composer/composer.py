@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -14,10 +14,11 @@ from metabgm.music.composer.sound.bank import bundled_bank
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.loudness import MIDDLE, strength
 from metabgm.music.composer.sound.mastering import Master
+from metabgm.music.composer.sound.orchestra import AddedBank, Orchestra
+from metabgm.music.composer.sound.own.store import own_bank
 from metabgm.music.composer.sound.render import BLOCK, RATE, STEERING_MARGIN_FRAMES, render, total_frames
 from metabgm.music.composer.sound.reverb import prepare
 from metabgm.music.composer.sound.rooms import USUAL_SPACE, room
-from metabgm.music.composer.sound.sampler import Sampler
 from metabgm.music.composer.sound.soundfont import SoundFont
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.words.lexicon import entries
@@ -44,7 +45,7 @@ class ComposedPiece:
     score: Score
     performance: Performance
     master: Master
-    sampler: Sampler
+    orchestra: Orchestra
 
     @property
     def title(self) -> str:
@@ -76,7 +77,7 @@ class ComposedPiece:
 
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """Blocks of at most a third of a second, made anew at each call."""
-        return render(self.performance, self.master, self.sampler, steering or Steering())
+        return render(self.performance, self.master, self.orchestra, steering or Steering())
 
     def played(self, steering: Steering | None = None) -> Played:
         """The notes of what ``chunks`` renders."""
@@ -84,10 +85,19 @@ class ComposedPiece:
 
 
 class Composer:
-    """The engine that is always there. Raises SoundFontError when its bank is not installed."""
+    """The engine that is always there.
 
-    def __init__(self) -> None:
-        self._sampler = Sampler(SoundFont(bundled_bank()), RATE)
+    ``added``: a bank beyond the bundled one. ``progress``: told while the computed instruments are made, at
+    the first start. Raises SoundFontError when the bundled bank is not installed.
+    """
+
+    def __init__(
+        self,
+        added: AddedBank | None = None,
+        progress: Callable[[str, float], None] = lambda _what, _fraction: None,
+    ) -> None:
+        bundled = SoundFont.open(bundled_bank())
+        self._orchestra = Orchestra(bundled, own_bank(progress), RATE, added)
         # The tables are read now, so that no piece has to wait for them.
         entries()
         strength(instruments()["piano"], 60, MIDDLE)
@@ -112,7 +122,7 @@ class Composer:
         performance = Performance(score, plan, brief.seed)
         seconds = min(performance.seconds, _FORETOLD_S)
         master = _master(_opening(performance, seconds), seconds, plan)
-        return ComposedPiece(brief, reading, plan, score, performance, master, self._sampler)
+        return ComposedPiece(brief, reading, plan, score, performance, master, self._orchestra)
 
 
 def _check(brief: Brief) -> None:

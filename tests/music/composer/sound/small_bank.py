@@ -21,10 +21,13 @@ def _generators(pairs: Iterable[tuple[Generator, int]]) -> bytes:
 
 
 def small_bank(
-    *own: tuple[Generator, int], preset: tuple[tuple[Generator, int], ...] = (), key: int = 69
+    *own: tuple[Generator, int],
+    preset: tuple[tuple[Generator, int], ...] = (),
+    key: int = 69,
+    offset: int = 0,
 ) -> bytes:
     """``own``, ``preset``: generators of the instrument's and the preset's only zone."""
-    wave = np.sin(2 * np.pi * np.arange(CYCLE * CYCLES) / CYCLE) * 16_384
+    wave = np.sin(2 * np.pi * np.arange(CYCLE * CYCLES) / CYCLE) * 16_384 + offset
     samples = wave.astype("<i2").tobytes() + bytes(92)
     zone = _generators([*own, (Generator.SAMPLE_ID, 0)])
     outer = _generators([*preset, (Generator.INSTRUMENT, 0)])

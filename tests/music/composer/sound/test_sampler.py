@@ -8,25 +8,14 @@ from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.envelope import grid_points
 from metabgm.music.composer.sound.generators import Generator
-from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.composer.sound.sampler import Sampler, ToneKey
 from metabgm.music.composer.sound.soundfont import SoundFont
+from metabgm.music.composer.sound.soundfont_writer import SampleZone, Writer
+from metabgm.music.composer.sound.vibrato import Vibrato
+from metabgm.music.composer.sound.waveform_cache import WaveformCache
 from tests.music.composer.sound.small_bank import small_bank
 
 RATE = 48_000
-# Inharmonic by nature: bars, bells, glass; their pitch is no period.
-UNPITCHED = {
-    "celesta",
-    "glockenspiel",
-    "tubular_bells",
-    "crystal",
-    "steel_drum",
-    "kalimba",
-    "xylophone",
-    "marimba",
-}
-UNPITCHED |= {"dulcimer", "vibraphone", "music_box"}
-_TOLERANCE_CENTS = {"harmonica": 40.0}  # reeds; the bank has them a little apart
 
 
 def played(sampler: Sampler, key: ToneKey, first: int, count: int) -> NDArray[np.float32]:
@@ -36,7 +25,7 @@ def played(sampler: Sampler, key: ToneKey, first: int, count: int) -> NDArray[np
 def sine_sampler(tmp_path: Path, *own: tuple[Generator, int]) -> Sampler:
     path = tmp_path / "small.sf2"
     path.write_bytes(small_bank((Generator.SAMPLE_MODES, 1), *own))
-    return Sampler(SoundFont(path), RATE)
+    return Sampler(SoundFont.open(path), RATE)
 
 
 @pytest.mark.parametrize("key", [45, 69, 76, 93])
@@ -82,45 +71,54 @@ def test_soft_notes_are_darker(tmp_path: Path) -> None:
     assert np.abs(loud).max() == pytest.approx(0.5 * 2**-0.5, rel=0.05)
 
 
-def _period_error_cents(wave: NDArray[np.float32], hertz: float) -> float:
-    size = 2 * len(wave)
-    correlation = np.fft.irfft(np.abs(np.fft.rfft(wave.astype(np.float64), size)) ** 2)
-    low, high = int(RATE / hertz / 1.06), int(RATE / hertz * 1.06) + 2
-    at = low + int(correlation[low:high].argmax())
-    before, here, after = correlation[at - 1 : at + 2]
-    return float(1200 * np.log2(RATE / (at + (before - after) / (2 * (before - 2 * here + after))) / hertz))
+def test_vibrato_swings_the_pitch_and_is_the_same_in_pieces(font: SoundFont) -> None:
+    tone = Sampler(font, RATE).tone(ToneKey(0, 73, 72, 80))
+    vibrato = Vibrato(30.0, 5.0, 0.2, 1.0)
+
+    def read(first: int, last: int) -> NDArray[np.float32]:
+        return tone.read(first, last - first, np.ones(len(grid_points(first, last - first))), vibrato)
+
+    whole = read(0, 60_000)
+    pieces = [read(first, last) for first, last in ((0, 7), (7, 20_001), (20_001, 60_000))]
+    assert np.array_equal(np.concatenate(pieces, axis=1), whole)
+    plain = played(Sampler(font, RATE), ToneKey(0, 73, 72, 80), 0, 60_000)
+    assert np.array_equal(whole[:, :9600], plain[:, :9600])
+    assert not np.allclose(whole[:, 40_000:], plain[:, 40_000:], atol=0.01)
 
 
-@pytest.mark.parametrize("name", sorted(set(instruments()) - UNPITCHED))
-def test_instruments_are_in_tune(font: SoundFont, name: str) -> None:
-    instrument, sampler = instruments()[name], Sampler(font, RATE)
-    for key in range(instrument.low + 4, instrument.high - 3, 7):
-        wave = played(sampler, ToneKey(0, instrument.program, key, 80), 9600, 16_384).sum(axis=0)
-        assert abs(_period_error_cents(wave, 440 * 2 ** ((key - 69) / 12))) < _TOLERANCE_CENTS.get(
-            name, 25.0
-        ), key
-
-
-@pytest.mark.parametrize("name", instruments())
-def test_instruments_sound_over_their_whole_range(font: SoundFont, name: str) -> None:
-    instrument, sampler = instruments()[name], Sampler(font, RATE)
-    silent = [
-        key
-        for key in range(instrument.low, instrument.high + 1)
-        if not sampler.tone(ToneKey(0, instrument.program, key, 80)).layers
-    ]
-    assert silent == ([64] if name == "saxophone" else [])  # the bank has a hole there
+@pytest.mark.parametrize("sample_mode", [0, 1])
+def test_a_held_note_has_no_offset(tmp_path: Path, sample_mode: int) -> None:
+    path = tmp_path / "offset.sf2"
+    path.write_bytes(small_bank((Generator.SAMPLE_MODES, sample_mode), offset=3000))
+    wave = played(Sampler(SoundFont.open(path), RATE), ToneKey(0, 5, 69, 127), 9600, 48_000)[0]
+    assert abs(float(wave.mean())) < 1e-4
 
 
 def test_the_cache_is_bounded_and_changes_nothing(font: SoundFont) -> None:
-    small, large = Sampler(font, RATE, cache_bytes=300_000), Sampler(font, RATE)
+    cache = WaveformCache(300_000)
+    small, large = Sampler(font, RATE, cache), Sampler(font, RATE)
+    largest = 0
     for key in range(50, 80, 3):
         name = ToneKey(0, 49, key, 80)
         assert np.array_equal(played(small, name, 0, 5000), played(large, name, 0, 5000))
-        assert small.cached_bytes <= 300_000
-    assert np.array_equal(
-        played(small, ToneKey(0, 49, 50, 80), 0, 99), played(large, ToneKey(0, 49, 50, 80), 0, 99)
-    )
+        largest = max(largest, *(layer.waveform.ready_bytes for layer in small.tone(name).layers))
+        assert cache.ready_bytes <= 300_000 + 2 * largest
+    name = ToneKey(0, 49, 50, 80)
+    assert np.array_equal(played(small, name, 0, 99), played(large, name, 0, 99))
+
+
+def test_only_what_is_read_is_made_ready(tmp_path: Path) -> None:
+    path = tmp_path / "long.sf2"
+    writer = Writer("long")
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, (1, 20 * 44_100)).astype(np.float32)
+    writer.add("long", 0, 5, [SampleZone((0, 127), (0, 127), noise, 44_100, 69.0, loops=False)])
+    path.write_bytes(writer.content())
+    tone = Sampler(SoundFont.open(path), RATE).tone(ToneKey(0, 5, 69, 127))
+    (layer,) = tone.layers
+    tone.read(0, 4096, np.ones(len(grid_points(0, 4096))))
+    assert layer.waveform.ready_bytes < 200_000
+    assert np.abs(tone.read(7 * RATE, 4096, np.ones(len(grid_points(7 * RATE, 4096))))).max() > 0.1
+    assert not tone.read(9 * RATE, 4096, np.ones(len(grid_points(9 * RATE, 4096)))).any()
 
 
 def test_a_key_without_zone_is_silent(font: SoundFont) -> None:

@@ -12,7 +12,7 @@ from tests.music.composer.sound.small_bank import CYCLE, CYCLES, small_bank
 def loaded(tmp_path: Path, content: bytes) -> SoundFont:
     path = tmp_path / "small.sf2"
     path.write_bytes(content)
-    return SoundFont(path)
+    return SoundFont.open(path)
 
 
 def test_a_small_bank(tmp_path: Path) -> None:
@@ -63,13 +63,13 @@ def test_ranges_that_never_meet_make_no_zone(tmp_path: Path) -> None:
 )
 def test_a_damaged_bank_is_named(tmp_path: Path, damage: object) -> None:
     assert callable(damage)
-    with pytest.raises(SoundFontError, match=r"small\.sf2: not a SoundFont 2 bank"):
+    with pytest.raises(SoundFontError, match=r"small\.sf2: (not a SoundFont 2 bank|empty)"):
         loaded(tmp_path, damage(small_bank()))
 
 
 def test_a_missing_bank_is_named(tmp_path: Path) -> None:
     with pytest.raises(SoundFontError, match=r"none\.sf2: No such file"):
-        SoundFont(tmp_path / "none.sf2")
+        SoundFont.open(tmp_path / "none.sf2")
 
 
 def test_the_bundled_bank_is_a_whole_general_midi_set(font: SoundFont) -> None:

@@ -1,77 +1,70 @@
-"""How loud each instrument's notes are: a table measured from the bank by ``measure_loudness``."""
+"""How loud each instrument's notes are: tables measured from the banks by ``measuring``."""
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.composer.sound.envelope import grid_points
-from metabgm.music.composer.sound.instruments import PERCUSSION, Instrument, instruments
-from metabgm.music.composer.sound.sampler import Sampler, ToneKey
-from metabgm.music.composer.sound.weighting import weighted_mean_squares
+from metabgm.music.composer.sound.instruments import Instrument
 
 TABLE = "loudness.json"
 # A held note's energy is kept as its mean between these times after the onset, seconds.
 SLICES_S = (0.0, 0.2, 0.6, 1.5, 4.0, 8.0)
-KEY_STEP = 4  # keys between measured ones; the nearest stands for those between
 SOFT, MIDDLE, HARD = 45, 80, 112  # the velocities that notes are played with; loudness is a gain of its own
 VELOCITIES = (SOFT, MIDDLE, HARD)
-_SILENCE_DB = -120.0
+SILENCE_DB = -120.0
 _REFERENCE_SLICES = 3  # a note's strength is judged by its first 1.5 s
 
 Energies = NDArray[np.float64]  # K-weighted mean square in each slice, for a note at gain 1
+Rows = Mapping[str, Mapping[str, list[list[float]]]]
+"""Instrument -> velocity -> rows of [lowest key, dB of each slice]; a row holds up to the next one's key."""
 
 
-def measured_keys(instrument: Instrument) -> range:
-    """The keys that the table has for an instrument."""
-    step = 1 if instrument.name in PERCUSSION else KEY_STEP
-    return range(instrument.low, instrument.high + step, step)
+class LoudnessTable:
+    """What was measured of one bank, or of several for some instruments each."""
 
+    def __init__(self, rows: Rows) -> None:
+        self._keys: dict[tuple[str, int], list[int]] = {}
+        self._energies: dict[tuple[str, int], list[Energies]] = {}
+        for name, by_velocity in rows.items():
+            for velocity, measured in by_velocity.items():
+                preset = name, int(velocity)
+                self._keys[preset] = [int(row[0]) for row in measured]
+                self._energies[preset] = [10.0 ** (np.array(row[1:]) / 10.0) for row in measured]
 
-def measure(sampler: Sampler, instrument: Instrument, key: int, velocity: int, rate: int) -> Energies:
-    """Renders one held note and weighs it."""
-    edges = [int(second * rate) for second in SLICES_S]
-    tone = sampler.tone(ToneKey(instrument.bank, instrument.program, key, velocity))
-    held = np.ones(len(grid_points(0, edges[-1])))
-    return weighted_mean_squares(tone.read(0, edges[-1], held), edges)
+    def has(self, instrument: Instrument) -> bool:
+        """Whether the instrument was measured."""
+        return (instrument.name, MIDDLE) in self._keys
 
+    def energies(self, instrument: Instrument, key: int, velocity: int) -> Energies:
+        """Of a key, for one of VELOCITIES. Raises KeyError for an instrument that was not measured."""
+        at = bisect_right(self._keys[instrument.name, velocity], key) - 1
+        return self._energies[instrument.name, velocity][max(at, 0)]
 
-def measure_all(sampler: Sampler, rate: int) -> dict[str, dict[str, list[float]]]:
-    """The whole table: instrument -> "key velocity" -> dB of each slice."""
-    table: dict[str, dict[str, list[float]]] = {}
-    for name, instrument in {**instruments(), **PERCUSSION}.items():
-        rows: dict[str, list[float]] = {}
-        for key in measured_keys(instrument):
-            for velocity in VELOCITIES:
-                energies = measure(sampler, instrument, key, velocity, rate)
-                decibels = 10.0 * np.log10(np.maximum(energies, 10.0 ** (_SILENCE_DB / 10.0)))
-                rows[f"{key} {velocity}"] = [round(float(value), 1) for value in decibels]
-        table[name] = rows
-    return table
+    def strength(self, instrument: Instrument, key: int, velocity: int) -> float:
+        """Root of a note's loudest mean square within its first 1.5 s at gain 1; 0.0 for a silent key."""
+        loudest = float(np.max(self.energies(instrument, key, velocity)[:_REFERENCE_SLICES]))
+        return float(np.sqrt(loudest)) if loudest > 10.0 ** (SILENCE_DB / 10.0) * 2.0 else 0.0
 
 
 @cache
-def _table() -> dict[str, dict[str, Energies]]:
-    table = json.loads(files(__package__).joinpath(TABLE).read_text(encoding="utf-8"))
-    return {
-        name: {key: 10.0 ** (np.array(decibels) / 10.0) for key, decibels in rows.items()}
-        for name, rows in table.items()
-    }
+def reference() -> LoudnessTable:
+    """Of the instruments as everybody has them, to whose levels other banks are brought."""
+    return LoudnessTable(json.loads(files(__package__).joinpath(TABLE).read_text(encoding="utf-8")))
 
 
 def energies(instrument: Instrument, key: int, velocity: int) -> Energies:
-    """The table's entry nearest to ``key``, for one of VELOCITIES."""
-    keys = measured_keys(instrument)
-    nearest = keys[min(max(round((key - keys.start) / keys.step), 0), len(keys) - 1)]
-    return _table()[instrument.name][f"{nearest} {velocity}"]
+    """The reference's, see ``LoudnessTable.energies``."""
+    return reference().energies(instrument, key, velocity)
 
 
 @cache
 def strength(instrument: Instrument, key: int, velocity: int) -> float:
-    """Root of a note's loudest mean square within its first 1.5 s at gain 1; 0.0 for a silent key."""
-    loudest = float(np.max(energies(instrument, key, velocity)[:_REFERENCE_SLICES]))
-    return float(np.sqrt(loudest)) if loudest > 10.0 ** (_SILENCE_DB / 10.0) * 2.0 else 0.0
+    """The reference's, see ``LoudnessTable.strength``."""
+    return reference().strength(instrument, key, velocity)

@@ -1,4 +1,4 @@
-"""Writes the loudness table anew: ``python -m metabgm.music.composer.sound.measure_loudness``."""
+"""Writes the reference table anew: ``python -m metabgm.music.composer.sound.measure_loudness``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import json
 from pathlib import Path
 
 from metabgm.music.composer.sound.bank import bundled_bank
-from metabgm.music.composer.sound.loudness import TABLE, measure_all
-from metabgm.music.composer.sound.sampler import Sampler
+from metabgm.music.composer.sound.instruments import PERCUSSION, instruments
+from metabgm.music.composer.sound.loudness import TABLE
+from metabgm.music.composer.sound.measuring import RATE, measured
+from metabgm.music.composer.sound.orchestra import Orchestra
+from metabgm.music.composer.sound.own.build import build
 from metabgm.music.composer.sound.soundfont import SoundFont
-
-RATE = 48_000
 
 
 def main() -> None:
-    """Measures every instrument of the bundled bank; takes about a minute."""
-    table = measure_all(Sampler(SoundFont(bundled_bank()), RATE, cache_bytes=0), RATE)
+    """Measures every computed and bundled instrument; takes about half a minute."""
+    own = SoundFont(memoryview(build()), "computed instruments")
+    orchestra = Orchestra(SoundFont.open(bundled_bank()), own, RATE)
+    table = measured([*instruments().values(), *PERCUSSION.values()], orchestra.tone)
     rows = ",\n".join(
         f"{json.dumps(name)}: {json.dumps(row, separators=(',', ':'))}" for name, row in table.items()
     )

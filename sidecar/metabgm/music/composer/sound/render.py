@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from metabgm.music.composer.sound.fader import Fader
 from metabgm.music.composer.sound.mastering import LOOKAHEAD, Master, Mastering
 from metabgm.music.composer.sound.mixer import mix
-from metabgm.music.composer.sound.sampler import Sampler
+from metabgm.music.composer.sound.orchestra import Orchestra
 from metabgm.music.composer.sound.voice import Voice
 from metabgm.music.composer.write.drift import EARLIEST_S
 from metabgm.music.composer.write.performance import Performance
@@ -35,7 +35,7 @@ def total_frames(seconds: float) -> int:
 
 
 def render(
-    performance: Performance, master: Master, sampler: Sampler, steering: Steering
+    performance: Performance, master: Master, orchestra: Orchestra, steering: Steering
 ) -> Iterator[Frames]:
     """Blocks of shape (n, 2). All state lives in this generator: abandoned, it is freed."""
     mastering = Mastering(master, RATE, BLOCK)
@@ -47,7 +47,7 @@ def render(
     while first < (total := total_frames(player.seconds)) + LOOKAHEAD:
         cues = player.play((first + BLOCK) / RATE)
         total = total_frames(player.seconds)
-        _follow(cues, voices, fader, sampler)
+        _follow(cues, voices, fader, orchestra)
         lanes = mix(voices, first, first + BLOCK)
         voices = [voice for voice in voices if voice.last > first + BLOCK]
         gains = _fades(first, total) * fader.gains(first, BLOCK)
@@ -62,10 +62,10 @@ def render(
             yield np.ascontiguousarray(out[:, skip:keep].T)
 
 
-def _follow(cues: Cues, voices: list[Voice], fader: Fader, sampler: Sampler) -> None:
+def _follow(cues: Cues, voices: list[Voice], fader: Fader, orchestra: Orchestra) -> None:
     for seconds, controls in cues.controls:
         fader.follow(int(seconds * RATE), controls)
-    voices += [Voice(entry.strike, sampler, RATE) for entry in cues.starts]
+    voices += [Voice(entry.strike, orchestra, RATE) for entry in cues.starts]
     let_go = {id(release.strike): release.seconds for release in cues.releases}
     for voice in voices:
         if id(voice.strike) in let_go:

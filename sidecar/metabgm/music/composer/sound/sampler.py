@@ -1,8 +1,7 @@
-"""Plays single notes of a SoundFont; what it has made ready is kept in a cache bounded in bytes."""
+"""Plays single notes of a SoundFont."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,10 +11,10 @@ from numpy.typing import NDArray
 from metabgm.music.composer.sound import envelope, waveform
 from metabgm.music.composer.sound.generators import Generator
 from metabgm.music.composer.sound.soundfont import SoundFont, Zone
+from metabgm.music.composer.sound.vibrato import Vibrato
 from metabgm.music.composer.sound.waveform import Waveform
+from metabgm.music.composer.sound.waveform_cache import WaveformCache
 
-# Enough for the waveforms of a few pieces that sound at once (0.1 to 1 MB each).
-CACHE_BYTES = 48 * 1024 * 1024
 _STEREO_PAN = 200  # tenths of a percent between two zones that make a preset stereo
 _ATTENUATION_SCALE = 0.4  # as the bank's authors heard it: their hardware halved the specified centibels
 # What tells two zones of one sample apart besides their pan; zones alike in it are one layer.
@@ -62,16 +61,31 @@ class Tone:
     channels: int
     layers: tuple[_Layer, ...]
 
-    def read(self, first: int, count: int, gains: NDArray[np.float64]) -> NDArray[np.float32]:
+    @property
+    def silent(self) -> bool:
+        """Whether the preset has nothing at this key."""
+        return not self.layers
+
+    def louder(self, gain: float) -> Tone:
+        """The same tone with another gain on top."""
+        layers = (replace(one, left=one.left * gain, right=one.right * gain) for one in self.layers)
+        return replace(self, layers=tuple(layers))
+
+    def read(
+        self, first: int, count: int, gains: NDArray[np.float64], vibrato: Vibrato | None = None
+    ) -> NDArray[np.float32]:
         """Frames ``first`` to ``first + count`` after the onset, shape (channels, count).
 
         ``gains``: of the note, at ``envelope.grid_points(first, count)``; the bank's own attack and decay
         come on top. The frames do not depend on how many are read at a time.
         """
         points = envelope.grid_points(first, count)
+        frames = np.arange(first, first + count, dtype=np.float64)
+        if vibrato is not None:
+            frames = np.maximum(vibrato.warp(frames, self.rate), 0.0)
         out = np.zeros((self.channels, count), np.float32)
         for layer in self.layers:
-            wave = layer.waveform.read(first, count, layer.step)
+            wave = layer.waveform.read(frames, layer.step)
             curve = envelope.held(layer.zone, self.key, points, self.rate) * gains
             wave *= envelope.between(curve, first, count)
             out[0] += wave * np.float32(layer.left)
@@ -83,22 +97,19 @@ class Tone:
 class Sampler:
     """Finds tones at ``rate`` Hz. A pure function of its arguments apart from the cache."""
 
-    def __init__(self, font: SoundFont, rate: int, cache_bytes: int = CACHE_BYTES) -> None:
+    def __init__(self, font: SoundFont, rate: int, cache: WaveformCache | None = None) -> None:
         self._font = font
         self._rate = rate
-        self._cache_bytes = cache_bytes
-        self._cached_bytes = 0
-        self._waveforms: OrderedDict[tuple[int, int, float], Waveform] = OrderedDict()
+        self._cache = WaveformCache() if cache is None else cache
         self._presets: dict[tuple[int, int], tuple[Zone, ...]] = {}
 
-    @property
-    def cached_bytes(self) -> int:
-        """Bytes of waveforms kept, never above ``cache_bytes``."""
-        return self._cached_bytes
+    def has(self, bank: int, program: int) -> bool:
+        """Whether the bank has a preset."""
+        return (bank, program) in self._font.presets
 
     def tone(self, key: ToneKey) -> Tone:
         """The tone of a key; silent where the preset has no zone for it."""
-        zones = self._zones(key)
+        zones = self.zones(key)
         pans = [zone.generators[Generator.PAN] for zone in zones]
         stereo = bool(zones) and max(pans) - min(pans) >= _STEREO_PAN
         merged: dict[tuple[object, ...], _Layer] = {}
@@ -123,7 +134,8 @@ class Sampler:
         left, right = gain * float(np.cos(angle)), gain * float(np.sin(angle))
         return _Layer(zone, self._waveform(zone, cutoff), step * waveform.OVERSAMPLING, left, right)
 
-    def _zones(self, key: ToneKey) -> list[Zone]:
+    def zones(self, key: ToneKey) -> list[Zone]:
+        """The zones that sound at a key and velocity, in the order of the bank."""
         preset = (key.bank, key.program)
         if preset not in self._presets:
             self._presets[preset] = self._font.zones(*preset)
@@ -135,16 +147,5 @@ class Sampler:
         ]
 
     def _waveform(self, zone: Zone, cutoff: float) -> Waveform:
-        name = (zone.start, zone.loop_start if zone.loops else -1, cutoff)
-        known = self._waveforms.get(name)
-        if known is not None:
-            self._waveforms.move_to_end(name)
-            return known
-        made = waveform.prepare(self._font.samples, zone, cutoff)
-        if made.points.nbytes <= self._cache_bytes:
-            self._waveforms[name] = made
-            self._cached_bytes += made.points.nbytes
-            while self._cached_bytes > self._cache_bytes:
-                _, oldest = self._waveforms.popitem(last=False)
-                self._cached_bytes -= oldest.points.nbytes
-        return made
+        name = (id(self._font), zone.start, zone.loop_start if zone.loops else -1, cutoff)
+        return self._cache.get(name, lambda: Waveform(self._font.samples, zone, cutoff))

@@ -1,42 +1,24 @@
-"""Reads SoundFont 2 banks: RIFF chunks, presets, zones (SoundFont Technical Specification 2.04, 4 to 9)."""
+"""Reads SoundFont 2 banks: presets and their zones (SoundFont Technical Specification 2.04, 4 to 9)."""
 
 from __future__ import annotations
 
-import struct
+import mmap
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.generators import DEFAULTS, Generator, Generators, combined, overlap
+from metabgm.music.composer.sound.riff import leaves, tables
 
 DRUM_BANK = 128
 MAX_BANK_BYTES = 512 * 1024 * 1024  # the largest General MIDI banks in use are below it
-_HEADER = struct.Struct("<4sI")
-_NAME = "S20"
-_RECORDS = {
-    b"phdr": [("name", _NAME), ("program", "<u2"), ("bank", "<u2"), ("bag", "<u2"), ("rest", "V12")],
-    b"pbag": [("generator", "<u2"), ("modulator", "<u2")],
-    b"pgen": [("operator", "<u2"), ("amount", "<i2")],
-    b"inst": [("name", _NAME), ("bag", "<u2")],
-    b"ibag": [("generator", "<u2"), ("modulator", "<u2")],
-    b"igen": [("operator", "<u2"), ("amount", "<i2")],
-    b"shdr": [
-        ("name", _NAME),
-        ("start", "<u4"),
-        ("end", "<u4"),
-        ("loop_start", "<u4"),
-        ("loop_end", "<u4"),
-        ("rate", "<u4"),
-        ("key", "u1"),
-        ("correction", "i1"),
-        ("link", "<u2"),
-        ("type", "<u2"),
-    ],
-}
+_RATES = range(400, 192_001)  # Hz
+_FEWEST_POINTS = 8  # of a sample that can be played
+_INDEX = 0xFFFF  # generators that point somewhere are unsigned, all others signed
 
 
 class SoundFontError(Exception):
@@ -71,28 +53,30 @@ class Zone:
 
 
 class SoundFont:
-    """A bank in memory. ``samples``: int16, mono, all samples of the bank one after the other.
+    """A bank. ``samples``: int16, mono, all samples of the bank one after the other."""
 
-    Raises SoundFontError when the file can't be read as SoundFont 2.
-    """
+    def __init__(self, content: memoryview, name: str) -> None:
+        """``content``: of a file. ``name``: what errors call it.
 
-    def __init__(self, path: Path) -> None:
+        Raises SoundFontError when it can't be read as SoundFont 2 or holds nothing to play.
+        """
         try:
-            if path.stat().st_size > MAX_BANK_BYTES:
-                raise SoundFontError(f"{path}: larger than {MAX_BANK_BYTES} bytes")
-            content = path.read_bytes()
-        except OSError as error:
-            raise SoundFontError(f"{path}: {error.strerror}") from error
-        try:
-            chunks = dict(_chunks(content))
+            chunks = leaves(content)
+            self._tables = tables(chunks)
             self.samples: NDArray[np.int16] = np.frombuffer(chunks[b"smpl"], "<i2")
-            self._tables: dict[bytes, NDArray[Any]] = {
-                name: np.frombuffer(chunks[name], np.dtype(record)) for name, record in _RECORDS.items()
-            }
-        except (KeyError, ValueError, struct.error) as error:
-            raise SoundFontError(f"{path}: not a SoundFont 2 bank ({error})") from error
+        except KeyError as error:
+            raise SoundFontError(f"{name}: not a SoundFont 2 bank (chunk {error} is missing)") from None
+        except ValueError as error:
+            raise SoundFontError(f"{name}: not a SoundFont 2 bank ({error})") from error
         headers = self._tables[b"phdr"][:-1]
         self._presets = {(int(row["bank"]), int(row["program"])): at for at, row in enumerate(headers)}
+        if not np.any(self._playable()):
+            raise SoundFontError(f"{name}: none of its samples can be played")
+
+    @classmethod
+    def open(cls, path: Path) -> SoundFont:
+        """Maps the file into memory, so that only what is played is read. Raises SoundFontError."""
+        return cls(mapped(path), str(path))
 
     @property
     def presets(self) -> dict[tuple[int, int], str]:
@@ -100,17 +84,30 @@ class SoundFont:
         names = self._tables[b"phdr"]["name"]
         return {preset: names[at].decode("latin-1").strip("\0 ") for preset, at in self._presets.items()}
 
+    def has(self, bank: int, program: int) -> bool:
+        """Whether there is such a preset."""
+        return (bank, program) in self._presets
+
     def zones(self, bank: int, program: int) -> tuple[Zone, ...]:
-        """Every zone of a preset. Raises KeyError when the bank has no such preset."""
+        """Every zone of a preset that can be played. Raises KeyError when the bank has no such preset."""
         found: list[Zone] = []
         preset_at = self._presets[bank, program]
         for preset_zone in self._bags(b"phdr", b"pbag", b"pgen", preset_at, Generator.INSTRUMENT):
-            instrument = preset_zone[Generator.INSTRUMENT]
+            instrument = preset_zone[Generator.INSTRUMENT] & _INDEX
+            if instrument >= len(self._tables[b"inst"]) - 1:
+                continue
             for own in self._bags(b"inst", b"ibag", b"igen", instrument, Generator.SAMPLE_ID):
                 zone = self._zone(preset_zone, own)
                 if zone is not None:
                     found.append(zone)
         return tuple(found)
+
+    def _playable(self) -> NDArray[np.bool_]:
+        """Of each sample, whether it lies within the bank and has a rate that can be."""
+        rows = self._tables[b"shdr"][:-1]
+        start, end, rate = (rows[name].astype(np.int64) for name in ("start", "end", "rate"))
+        usual = (rate >= _RATES.start) & (rate < _RATES.stop)
+        return np.asarray(usual & (end - start >= _FEWEST_POINTS) & (end <= len(self.samples)))
 
     def _bags(
         self, owners: bytes, bags: bytes, generators: bytes, at: int, last: Generator
@@ -128,18 +125,27 @@ class SoundFont:
                 shared = own
 
     def _zone(self, preset: dict[int, int], own: dict[int, int]) -> Zone | None:
-        sample = self._tables[b"shdr"][own[Generator.SAMPLE_ID]]
+        """None where ranges never meet or the sample can't be played."""
+        sample_at = own[Generator.SAMPLE_ID] & _INDEX
+        if sample_at >= len(self._tables[b"shdr"]) - 1:
+            return None
+        sample = self._tables[b"shdr"][sample_at]
         keys = overlap(preset.get(Generator.KEY_RANGE), own.get(Generator.KEY_RANGE))
         velocities = overlap(preset.get(Generator.VELOCITY_RANGE), own.get(Generator.VELOCITY_RANGE))
         if keys is None or velocities is None:
             return None
         values = combined(preset, own)
+        start = int(sample["start"]) + _offset(values, Generator.START, Generator.START_COARSE)
+        end = int(sample["end"]) + _offset(values, Generator.END, Generator.END_COARSE)
+        inside = 0 <= start <= end - _FEWEST_POINTS and end <= len(self.samples)
+        if not inside or int(sample["rate"]) not in _RATES:
+            return None
         override = values[Generator.OVERRIDING_ROOT_KEY]
         return Zone(
             keys=keys,
             velocities=velocities,
-            start=int(sample["start"]) + _offset(values, Generator.START, Generator.START_COARSE),
-            end=int(sample["end"]) + _offset(values, Generator.END, Generator.END_COARSE),
+            start=start,
+            end=end,
             loop_start=int(sample["loop_start"])
             + _offset(values, Generator.LOOP_START, Generator.LOOP_START_COARSE),
             loop_end=int(sample["loop_end"]) + _offset(values, Generator.LOOP_END, Generator.LOOP_END_COARSE),
@@ -156,23 +162,18 @@ def _offset(values: Generators, fine: Generator, coarse: Generator) -> int:
     return values[fine] + 32768 * values[coarse]
 
 
-def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """The leaves of the RIFF tree by name. Raises ValueError when it is no RIFF/sfbk tree."""
-    name, size = _HEADER.unpack_from(content)
-    if name != b"RIFF" or content[8:12] != b"sfbk":
-        raise ValueError("no RIFF sfbk header")
-    yield from _leaves(memoryview(content)[12 : 8 + size])
+def mapped(path: Path) -> memoryview:
+    """A file of at most MAX_BANK_BYTES as memory, of which only what is used is read.
 
-
-def _leaves(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
-    at = 0
-    while at + _HEADER.size <= len(data):
-        name, size = _HEADER.unpack_from(data, at)
-        body = data[at + _HEADER.size : at + _HEADER.size + size]
-        if len(body) < size:
-            raise ValueError(f"chunk {name!r} is cut short")
-        if name == b"LIST":
-            yield from _leaves(body[4:])
-        else:
-            yield name, body
-        at += _HEADER.size + size + size % 2
+    Raises SoundFontError.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size > MAX_BANK_BYTES:
+                raise SoundFontError(f"{path}: larger than {MAX_BANK_BYTES // 2**20} MB")
+            if size == 0:
+                raise SoundFontError(f"{path}: empty")
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except OSError as error:
+        raise SoundFontError(f"{path}: {error.strerror or error}") from error

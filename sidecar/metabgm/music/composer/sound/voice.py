@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.envelope import grid_points
-from metabgm.music.composer.sound.sampler import Sampler, ToneKey
+from metabgm.music.composer.sound.orchestra import Orchestra
 from metabgm.music.composer.sound.strike import Strike
 
 _RELEASE_DB = 45.0  # how far a note has fallen at the end of its ring
@@ -16,14 +16,13 @@ _NEPERS_PER_DB = np.log(10.0) / 20.0
 class Voice:
     """``first``, ``last``: frames of the piece between which it sounds. ``channels``: 1 or 2."""
 
-    def __init__(self, strike: Strike, sampler: Sampler, rate: int) -> None:
-        key = ToneKey(strike.instrument.bank, strike.instrument.program, strike.pitch, strike.velocity)
+    def __init__(self, strike: Strike, orchestra: Orchestra, rate: int) -> None:
         self.strike = strike
         self.first = int(strike.onset_s * rate)
         self._held = int(strike.held_s * rate)
         self._ring = max(1, int(strike.ring_s * rate))
         self.last = self.first + self._held + self._ring
-        self._tone = sampler.tone(key)
+        self._tone = orchestra.tone(strike.instrument, strike.pitch, strike.velocity)
         self._rate = rate
 
     def let_go(self, seconds: float) -> None:
@@ -39,7 +38,7 @@ class Voice:
     def read(self, first: int, last: int) -> NDArray[np.float32]:
         """The piece's frames ``first`` to ``last`` of it, which must lie within the voice's own."""
         begin, count = first - self.first, last - first
-        return self._tone.read(begin, count, self._gains(grid_points(begin, count)))
+        return self._tone.read(begin, count, self._gains(grid_points(begin, count)), self.strike.vibrato)
 
     def _gains(self, frames: NDArray[np.float64]) -> NDArray[np.float64]:
         """Raised-cosine attack; after letting go an exponential fall, bent so that it ends at 0."""
