@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,11 +10,14 @@ from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.plan.registers import band
 from metabgm.music.composer.randomness import chance, stream
 from metabgm.music.composer.sound.instruments import Instrument
+from metabgm.music.composer.theory.chords import scale_over
+from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.figures.figurant import Figurant, Stretch
 from metabgm.music.composer.write.figures.ornaments import glissando, sparkle
-from metabgm.music.composer.write.score import Note, Section, Span
+from metabgm.music.composer.write.score import Note, Section, Span, chord_at
 
 _GLISSANDO = 0.2  # of a calm harp's sections that are led into by one
+_CLOSE, _HEAVY = 2, 0.7  # semitones, metrical weight
 _LIGHT_FROM = 0.3  # intensity below which what is only ornament is left out
 
 
@@ -54,8 +58,22 @@ def accompaniment(
                 notes += figurant.write(Stretch(section, spans, players, leader, heard))
                 played += 1
             if player.name == "harp" and played and chance(rng, _GLISSANDO):
-                notes += _led_into(parameters, player, begin)
-    return notes + _sparkling(parameters, seed, plan, spans)
+                notes += _led_into(parameters, player, begin, spans)
+    return _beside(notes, melody, metre) + _sparkling(parameters, seed, plan, spans)
+
+
+def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list[Note]:
+    """Without what would rub against a tone of the melody, or double it, between the heavy beats."""
+    lead = sorted((note for note in melody if note.part == "lead"), key=lambda note: note.beat)
+    onsets = [note.beat for note in lead]
+    kept: list[Note] = []
+    for note in notes:
+        at = bisect_right(onsets, note.beat + 1e-6) - 1
+        sung = lead[at] if at >= 0 and note.beat < lead[at].beat + lead[at].beats else None
+        close = sung is not None and abs(sung.pitch - note.pitch) <= _CLOSE
+        if not close or metre.weight(note.beat) >= _HEAVY:
+            kept.append(note)
+    return kept
 
 
 def _sparkling(
@@ -89,7 +107,8 @@ def _players(parameters: Parameters, player: Instrument) -> list[Instrument]:
     return [player, *(one for one in others if one is not player)][:2]
 
 
-def _led_into(parameters: Parameters, player: Instrument, begin: float) -> list[Note]:
+def _led_into(parameters: Parameters, player: Instrument, begin: float, spans: Sequence[Span]) -> list[Note]:
     reach = band("accompaniment", player, parameters.register)
-    run = glissando(begin, parameters.key, player, reach, 60.0 / parameters.bpm)
+    scale = scale_over(parameters.key, chord_at(spans, begin - 0.5))
+    run = glissando(begin, scale, player, reach, 60.0 / parameters.bpm)
     return [replace(note, from_intensity=_LIGHT_FROM) for note in run]

@@ -45,9 +45,9 @@ def test_sparkle_comes_surely_where_it_must() -> None:
 
 
 def test_a_glissando_runs_up_the_scale_into_a_beat() -> None:
-    run = glissando(16.0, KEY, HARP, band("accompaniment", HARP, 0.0), 0.8)
+    run = glissando(16.0, KEY.collection, HARP, band("accompaniment", HARP, 0.0), 0.8)
     assert len(run) >= 9
     assert all(after.pitch > before.pitch and after.beat > before.beat for before, after in pairwise(run))
     assert all(note.pitch % 12 in KEY.collection for note in run)
     assert run[-1].beat < 16.0 < run[-1].beat + 0.2
-    assert not glissando(0.0, KEY, HARP, band("accompaniment", HARP, 0.0), 0.8)
+    assert not glissando(0.0, KEY.collection, HARP, band("accompaniment", HARP, 0.0), 0.8)

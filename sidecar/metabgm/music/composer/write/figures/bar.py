@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from metabgm.music.composer.plan.registers import Band
-from metabgm.music.composer.theory.chords import Chord
+from metabgm.music.composer.theory.chords import Chord, scale_over
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.figures.stack import stacked
@@ -90,4 +90,5 @@ class Bar:
         following = stacked(self.chord(self.metre.beats), self.band, 8)
         goal = min(following, key=lambda pitch: (abs(pitch - before), pitch))
         between = range(min(goal, before) + 1, max(goal, before))
-        return next((pitch for pitch in between if pitch % 12 in self.key.collection), before)
+        scale = scale_over(self.key, self.chord(self.metre.beats - self.step))
+        return next((pitch for pitch in between if pitch % 12 in scale), before)

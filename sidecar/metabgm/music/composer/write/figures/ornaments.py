@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from metabgm.music.composer.plan.registers import Band
 from metabgm.music.composer.randomness import chance, pick
 from metabgm.music.composer.sound.instruments import Instrument
-from metabgm.music.composer.theory.keys import Key
+from metabgm.music.composer.theory.keys import PitchClass
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.figures.stack import stacked
 from metabgm.music.composer.write.score import Note, Section, Span, chord_at
@@ -53,11 +53,13 @@ def sparkle(
     return notes
 
 
-def glissando(begin: float, key: Key, instrument: Instrument, band: Band, beat_s: float) -> list[Note]:
+def glissando(
+    begin: float, scale: Collection[PitchClass], instrument: Instrument, band: Band, beat_s: float
+) -> list[Note]:
     """A run up the scale that arrives just before ``begin``, growing; none where there's no room."""
     step = _GLISSANDO_NOTE_S / beat_s
-    scale = [pitch for pitch in range(band[0], instrument.high + 1) if pitch % 12 in key.collection]
-    run = scale[:_GLISSANDO_NOTES]
+    strings = [pitch for pitch in range(band[0], instrument.high + 1) if pitch % 12 in scale]
+    run = strings[:_GLISSANDO_NOTES]
     first = begin - len(run) * step
     if first < 0.0:
         return []
