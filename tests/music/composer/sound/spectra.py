@@ -10,16 +10,16 @@ RATE = 48_000
 
 def true_peak(signal: NDArray[np.float32], times: int = 16) -> float:
     """Largest value of the band-limited signal at ``times`` its rate."""
-    frames = signal.shape[1]
-    spectrum = np.fft.rfft(signal.astype(np.float64))
+    frames = 1 << (signal.shape[1] - 1).bit_length()  # FFTs of such lengths are fast
+    spectrum = np.fft.rfft(signal.astype(np.float64), frames)
     fine = np.zeros((len(signal), frames * times // 2 + 1), np.complex128)
     fine[:, : spectrum.shape[1]] = spectrum
     return float(np.abs(np.fft.irfft(fine, frames * times)).max() * times)
 
 
 def level_db(signal: NDArray[np.float32]) -> float:
-    """RMS of all channels together, dBFS."""
-    return float(10.0 * np.log10(np.mean(signal.astype(np.float64) ** 2)))
+    """RMS of all channels together, dBFS; silence is -200."""
+    return float(10.0 * np.log10(np.mean(signal.astype(np.float64) ** 2) + 1e-20))
 
 
 def tone(hertz: float, seconds: float, amplitude: float) -> NDArray[np.float32]:
