@@ -30,7 +30,7 @@ from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
 
 TARGET_LUFS = -18.0
-_DYNAMICS_LU = 1.0  # how far "quiet" and "loud" move the target to either side
+_DYNAMICS_LU = 0.5  # how far "quiet" and "loud" move the target to either side
 _FORETOLD_S = 120.0  # of a longer piece the beginning stands for the whole, so that it can start at once
 SEEDS = 2**63
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from metabgm.music.composer.sound.one_pole import OnePole
 
-RATE, BLOCK = 48_000, 1024
+RATE, BLOCK = 48_000, 2048
 
 
 def test_it_is_the_recursion_across_blocks() -> None:

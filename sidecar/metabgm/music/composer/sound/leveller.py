@@ -9,7 +9,7 @@ from metabgm.music.composer.sound.weighting import BlockWeighting
 
 BIN_S = 0.1
 _DB_PER_S = 0.28  # slower than anybody hears
-_TRUST_S = 2.0  # of music, after which what was heard counts as much as what was planned
+_TRUST_S = 1.0  # of music, after which what was heard counts as much as what was planned
 _MOST_DB = 4.0
 _GATE = 0.1  # of the plan's loud parts' mean: softer blocks say nothing about the loudness of the piece
 

@@ -50,7 +50,8 @@ class BlockWeighting:
     def mean_squares(self, audio: NDArray[np.float32]) -> NDArray[np.float64]:
         """Shape (channels, block) at 48 kHz to shape (channels,)."""
         spectrum = np.fft.rfft(audio)
-        return np.asarray((spectrum.real**2 + spectrum.imag**2) @ self._power, np.float64)
+        power = (spectrum.real**2 + spectrum.imag**2) * self._power
+        return np.asarray(power.sum(axis=1), np.float64)
 
 
 def integrated(energies: NDArray[np.float64], bin_s: float) -> float:
