@@ -42,7 +42,7 @@ def leaves(content: memoryview) -> dict[bytes, memoryview]:
             raise ValueError("no RIFF sfbk header")
         return dict(_leaves(content[12 : 8 + size]))
     except struct.error as error:
-        raise ValueError(str(error)) from error
+        raise ValueError("cut short") from error
 
 
 def _leaves(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:

@@ -61,7 +61,7 @@ def _read(path: Path) -> tuple[dict[bytes, memoryview], Tables]:
             raise ValueError("chunk b'smpl' is missing")
         return chunks, tables(chunks)
     except ValueError as error:
-        raise SoundFontError(f"{path}: not a SoundFont bank ({error})") from error
+        raise SoundFontError(f"{path}: not a SoundFont 2 bank ({error})") from error
 
 
 def _decoded(path: Path, samples: memoryview, row: Any) -> NDArray[np.int16]:
@@ -72,7 +72,11 @@ def _decoded(path: Path, samples: memoryview, row: Any) -> NDArray[np.int16]:
         return np.frombuffer(samples, "<i2")[start:end]
     name = bytes(row["name"]).decode("latin-1").strip("\0 ")
     try:
-        wave, _ = soundfile.read(io.BytesIO(samples[start:end]), dtype="int16", always_2d=True)
+        with soundfile.SoundFile(io.BytesIO(samples[start:end])) as stream:
+            # A short stream may say that it is hours long.
+            if 2 * stream.frames > MAX_BANK_BYTES:
+                raise SoundFontError(f"{path}: sample {name!r} is too long")
+            wave = stream.read(dtype="int16", always_2d=True)
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise SoundFontError(f"{path}: sample {name!r} can't be decoded ({error})") from error
     return np.ascontiguousarray(wave[:, 0])
