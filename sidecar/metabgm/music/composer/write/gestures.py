@@ -37,9 +37,10 @@ def rise(stage: Stage) -> list[Note]:
             level = 0.32 + 0.3 * at / count
             notes.append(Note(beat, max(2.5 * slowest, 0.5), pitch, level, "accompaniment", player))
     part = stage.fragment(1, min(2.0, 0.5 * stage.beats))
-    begin = max(0.0, stage.arrival - part.beats + part.lengths[-1])
-    long = max(0.5, stage.beats - begin - part.beats)
-    notes += stage.line([*part.lengths, long], [*moves_of(part), 2], begin, aim=0.5, level=0.56)
+    begin = max(0.0, stage.arrival - part.beats)
+    long = max(0.5, stage.beats - begin - part.beats - 0.5)
+    moves = [*moves_of(part), None, None]
+    notes += stage.line([*part.lengths, 0.5, long], moves, begin, aims=(-0.6, 0.8), level=0.56)
     spark = stage.player("sparkle")
     if spark is not None:
         high = stage.rungs(spark[0], stage.arrival, 79, 108)[-4:]
@@ -59,9 +60,9 @@ def fall(stage: Stage) -> list[Note]:
     long = max(1.0, stage.beats - sum(lengths))
     notes = stage.line(
         [*lengths, long],
-        [*moves_of(part), *([-1] * count), pick(stage.rng, (-1, -2))],
+        [*moves_of(part), *([-1] * count), None],
         0.0,
-        aim=-0.1,
+        aims=(0.6, -0.9),
         level=0.5,
     )
     notes = [replace(note, level=note.level - 0.04 * at) for at, note in enumerate(notes)]
@@ -79,9 +80,10 @@ def toll(stage: Stage) -> list[Note]:
         strokes = 3 if stage.beats * stage.beat_s > 3.6 or chance(stage.rng, 0.3) else 2
         low = max(bell.low, 55)
         tonic = low + (stage.parameters.key.tonic - low) % 12
-        apart = stage.beats * 0.78 / strokes
+        apart = stage.beats * (0.7 + 0.12 * float(stage.rng.random())) / strokes
+        above = pick(stage.rng, (7, 12, 12, 24))
         for at in range(strokes):
-            for pitch, level in ((tonic, 0.6 - 0.05 * at), (tonic + 12, 0.36)):
+            for pitch, level in ((tonic, 0.6 - 0.05 * at), (tonic + above, 0.36)):
                 if pitch <= bell.high:
                     part: Part = "sparkle" if who[1] == "sparkle" else "lead"
                     notes.append(Note(at * apart, stage.beats - at * apart, pitch, level, part, bell))
@@ -95,7 +97,7 @@ def _under_the_bell(stage: Stage, begin: float) -> list[Note]:
     part = stage.fragment(0, 0.5 * stage.beats)
     begin = min(begin, stage.beats - part.beats)
     lengths = [*part.lengths[:-1], max(part.lengths[-1], stage.beats - begin - sum(part.lengths[:-1]))]
-    return stage.line(lengths, moves_of(part), max(begin, 0.0), aim=-0.4, level=0.34)
+    return stage.line(lengths, moves_of(part), max(begin, 0.0), aims=(-0.4, -0.4), level=0.34)
 
 
 def fanfare(stage: Stage) -> list[Note]:
@@ -105,7 +107,7 @@ def fanfare(stage: Stage) -> list[Note]:
     part = stage.fragment(pick(stage.rng, (0, 1)), max(1.0, 0.4 * (stage.beats - stage.arrival)))
     long = max(1.0, stage.beats - begin - sum(call) - part.beats)
     moves: list[int | None] = [None, *([0] * (len(call) - 1)), 2, *moves_of(part)[1:], 1]
-    notes = stage.line([*call, *part.lengths, long], moves, begin, aim=0.2, level=0.66)
+    notes = stage.line([*call, *part.lengths, long], moves, begin, aims=(-0.2, 0.5), level=0.66)
     for beat, beats in ((stage.arrival, part.beats), (stage.arrival + part.beats, long)):
         notes += [replace(note, level=0.6) for note in stage.held(beat, min(beats, stage.beats - beat), 0.6)]
     return notes + stage.ground(stage.arrival, 0.62)
@@ -132,7 +134,7 @@ def rumble(stage: Stage) -> list[Note]:
     motif = stage.fragment(0, 0.6 * stage.beats)
     begin = max(0.0, stage.arrival - motif.beats + motif.lengths[-1])
     lengths = [*motif.lengths[:-1], max(0.5, stage.beats - begin - sum(motif.lengths[:-1]))]
-    notes += stage.line(lengths, moves_of(motif), begin, aim=-1.0, level=0.62)
+    notes += stage.line(lengths, moves_of(motif), begin, aims=(-1.0, -1.0), level=0.62)
     notes += _drum_roll(stage)
     return notes + stage.ground(stage.arrival, 0.7)
 

@@ -17,7 +17,7 @@ STRONG = 0.7  # metrical weight from which a dissonance has to be resolved
 APART_BEATS = 1.0  # a rest this long or longer ends a line's memory of its leaps
 _FORBIDDEN, _GIVEN = 1e3, 1e6
 # Costs. A move that isn't the wished one costs once, and more the farther it strays.
-_OTHER_MOVE, _STRAYED_STEP = 1.1, 0.5
+_OTHER_MOVE, _STRAYED_STEP = 2.6, 0.8
 _FREE_STEP, _FREE_REPEAT = 0.18, 0.35
 _TENSION, _AVOIDED = 0.3, 1.5
 _AIM, _OUTSIDE = 0.07, 1.2
@@ -102,7 +102,7 @@ def fit(
 
 
 def _joined(one: Tone, after: Tone) -> bool:
-    return after.beat - one.end < APART_BEATS
+    return after.beat - one.end < APART_BEATS - 1e-6
 
 
 def _chord_mask(tone: Tone, compass: Compass, spans: Sequence[Span]) -> NDArray[np.bool_]:

@@ -57,7 +57,6 @@ class _Lines:
             place=place,
             before=self._last("lead"),
         )
-        sung = self._breathing(sung, lead)
         self.notes += sung
         self._second_line(sung, section, place, second)
         doubling = 0.0 if self.parameters.line_texture == "octaves" else DOUBLED_FROM
@@ -98,7 +97,7 @@ class _Lines:
                 line = [replace(note, from_intensity=COUNTER_FROM) for note in line]
         else:
             return
-        self.notes += self._breathing(line, second)
+        self.notes += line
 
     def _dialogue(
         self,
@@ -141,7 +140,7 @@ class _Lines:
             part="counter",
             before=self._last("counter"),
         )
-        self.notes += [*self._breathing(sung, lead), *self._breathing(answers, second)]
+        self.notes += [*sung, *answers]
 
     def _counter_room(self, second: Instrument, lead: Instrument) -> Compass:
         return compass(self.parameters.key, band("counter", second, self.parameters.register, lead))
@@ -154,10 +153,6 @@ class _Lines:
         begin = section.first_bar * self.parameters.metre.beats
         busy = max((note.beat + note.beats for note in self.notes if note.part == part), default=0.0)
         return [cell for cell in cells if begin + cell.beat >= busy - 1e-6]
-
-    def _breathing(self, notes: list[Note], player: Instrument) -> list[Note]:
-        breath_s, beat_s = idiom(player.name).breath_s, 60.0 / self.parameters.bpm
-        return breathing(notes, breath_s / beat_s, BREATH_S / beat_s) if breath_s is not None else notes
 
 
 def _turns(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -179,4 +174,12 @@ def lines(parameters: Parameters, seed: int, plan: Sequence[Section], spans: Seq
     for place, section in enumerate(plan):
         if alone or "lead" in section.parts:
             written.section(section, place)
-    return written.notes
+    voices: dict[tuple[Part, int, str], list[Note]] = {}
+    for note in written.notes:
+        voices.setdefault((note.part, note.voice, note.instrument.name), []).append(note)
+    return [note for voice in voices.values() for note in _breathing(voice, 60.0 / parameters.bpm)]
+
+
+def _breathing(notes: list[Note], beat_s: float) -> list[Note]:
+    breath_s = idiom(notes[0].instrument.name).breath_s
+    return breathing(notes, breath_s / beat_s, BREATH_S / beat_s) if breath_s is not None else notes

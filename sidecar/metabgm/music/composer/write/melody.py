@@ -22,6 +22,7 @@ LEAD_FROM = 0.15  # intensity below which only the ends of phrases are left of t
 _LEGATO = 0.96  # of a note's length that is held
 # Where the climax of a phrase lies, as a share of it.
 _CLIMAXES = ((0.62, 0.6), (0.82, 0.2), (0.25, 0.2))
+_TRIES = 8  # to tell a phrase as it was not told yet
 _FEWEST_DENSE, _FEWEST_MIDDLING = 0.67, 0.34  # densities
 _LIFTS = (0.0, 0.0, 0.35, -0.35)  # registers of a return, on top of the piece's own
 
@@ -60,6 +61,7 @@ class Melodist:
     register: float
     always: bool
     _ideas: dict[str, _Idea] = field(default_factory=dict)
+    _told: set[tuple[Cell, ...]] = field(default_factory=set)
 
     def cells(self, section: Section, place: int) -> tuple[list[Cell], Shape]:
         """What a section says; ``place``: its number in the piece."""
@@ -71,9 +73,16 @@ class Melodist:
             cells = phrase(rng, self.motif, self.metre, section.bars, character)
             if section.letter:
                 self._ideas[section.letter] = _Idea(tuple(cells), shape, section.bars)
+                self._told.add(tuple(cells))
             return cells, shape
         cells = resized(known.cells, self.metre, known.bars, section.bars)
-        return returning(rng, cells, self.metre), known.shape
+        told = returning(rng, cells, self.metre)
+        for _ in range(_TRIES):
+            if tuple(told) not in self._told:
+                break
+            told = returning(rng, told, self.metre)
+        self._told.add(tuple(told))
+        return told, known.shape
 
     def _character(self, rng: np.random.Generator) -> Character:
         if self.density < _FEWEST_MIDDLING or chance(rng, self.silence - 0.2):

@@ -89,21 +89,34 @@ class Stage:
         return notes
 
     def line(
-        self, lengths: Sequence[float], moves: Sequence[int | None], begin: float, *, aim: float, level: float
+        self,
+        lengths: Sequence[float],
+        moves: Sequence[int | None],
+        begin: float,
+        *,
+        aims: tuple[float, float],
+        level: float,
     ) -> list[Note]:
-        """A line of the lead from beat ``begin``; ``aim``: -1 low to 1 high in its compass."""
+        """A line of the lead from beat ``begin``. ``aims``: -1 low to 1 high in its compass, where it begins
+        and where it ends.
+        """
         who = self.player("lead", "accompaniment", "sparkle")
         if who is None:
             return []
         player = who[0]
-        room = compass(self.parameters.key, band("lead", player, self.parameters.register + 0.3 * aim))
+        room = compass(self.parameters.key, band("lead", player, self.parameters.register + 0.15 * sum(aims)))
         low, high = float(room.degrees[0]), float(room.degrees[-1])
-        wish = (low + high) / 2.0 + aim * (high - low) / 2.5
+        wishes = (low + high) / 2.0 + np.linspace(*aims, len(lengths)) * (high - low) / 2.5
+        goal = float(wishes[-1])
         onsets = begin + np.concatenate([[0.0], np.cumsum(lengths)[:-1]])
         tones = [
-            Tone(float(onset), length, move, wish)
-            for onset, length, move in zip(onsets, lengths, moves, strict=True)
+            Tone(float(onset), length, move, float(wish))
+            for onset, length, move, wish in zip(onsets, lengths, moves, wishes, strict=True)
         ]
+        if aims[1] > aims[0]:
+            tones[-1] = replace(tones[-1], floor=goal)
+        elif aims[1] < aims[0]:
+            tones[-1] = replace(tones[-1], ceiling=goal)
         line = fit(self.rng, tones, room, self.spans, self.parameters.metre)
         key = self.parameters.key
         return [

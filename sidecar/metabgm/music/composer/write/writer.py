@@ -8,6 +8,7 @@ from metabgm.music.composer.sound.instruments import Instrument
 from metabgm.music.composer.theory import chords
 from metabgm.music.composer.write import beds
 from metabgm.music.composer.write.accompaniment import accompaniment
+from metabgm.music.composer.write.echoes import echoes
 from metabgm.music.composer.write.form import bars_for, sections
 from metabgm.music.composer.write.harmony import setting
 from metabgm.music.composer.write.harmony import spans as harmony
@@ -17,6 +18,7 @@ from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Score, Section, Span
 from metabgm.music.composer.write.stings import sting
 
+_BRIDGE_S = 3.0  # how long a piece leans on the chord it shares with the piece before
 _BED_VOICES = 4
 _LONGEST_HELD_S = 8.0  # a sustained note is renewed after it
 
@@ -37,19 +39,23 @@ def write(parameters: Parameters, seed: int) -> Score:
         *_bass(parameters, seed, plan, chord_spans, _LONGEST_HELD_S / beat_s),
         *percussion(parameters, seed, plan, chord_spans),
     ]
+    notes += echoes(notes, parameters, chord_spans)
     notes.sort(key=lambda note: (note.beat, note.part, note.pitch))
     return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
 
 
 def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:
+    bar_s = parameters.metre.beats * 60.0 / parameters.bpm
+    bridged = parameters.role == "base" and parameters.kinship.bridge is not None
     return sections(
         bars,
         parameters.role,
         build=parameters.build,
         fade=parameters.fade,
         silence=parameters.silence,
+        bridge_bars=min(max(round(_BRIDGE_S / bar_s), 1), 2) if bridged else 0,
         bed=bool(parameters.cast.bed),
-        bar_s=parameters.metre.beats * 60.0 / parameters.bpm,
+        bar_s=bar_s,
         seed=seed,
     )
 
