@@ -122,7 +122,7 @@ _ROOMS: dict[Place, Room] = {
         grain=0.8,
     ),
 }
-USUAL_SPACE = 0.6  # of most pieces
+USUAL_SPACES = (0.4, 0.6)  # of most pieces, the ones that hurry first
 # By how much space a piece wants: up to this much, how the times and the level change. Few steps, so that
 # few responses are made.
 _SPACES = ((0.25, 0.55, 0.4), (0.45, 0.8, 0.7), (0.7, 1.0, 1.0), (0.88, 1.25, 1.25), (1.0, 1.5, 1.5))
