@@ -6,8 +6,8 @@ from metabgm.music.composer.theory.chords import Chord, numeral, triad
 from metabgm.music.composer.theory.grammar import styles
 from metabgm.music.composer.theory.keys import Key
 
-# How well a common triad leads over, by what it is in the new key, best first: subdominant, submediant, tonic,
-# supertonic, mediant, dominant, subtonic, and the major dominant that minor borrows.
+# How well a common triad leads over, by what it is in the new key, best first: subdominant, submediant,
+# tonic, supertonic, mediant, dominant, subtonic, and the major dominant that minor borrows.
 _BEST_IN_NEW = ("4", "6", "1", "2", "3", "5", "7", "5M")
 
 
