@@ -1,21 +1,22 @@
-"""The streamed piece against one made the plain way: every note whole, one convolution, one limiter pass."""
+"""The streamed piece against one whose notes are made whole, and against itself under other hands."""
 
 from __future__ import annotations
 
 import gc
 import weakref
+from math import ceil
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from metabgm.music.composer import ComposedPiece, Composer
-from metabgm.music.composer.sound.mastering import CEILING, LOOKAHEAD
-from metabgm.music.composer.sound.mixer import pan_gains
-from metabgm.music.composer.sound.render import BLOCK, RATE
-from metabgm.music.composer.sound.reverb import impulse_response
+from metabgm.music.composer.sound.mastering import LOOKAHEAD, Mastering
+from metabgm.music.composer.sound.mixer import mix
+from metabgm.music.composer.sound.render import BLOCK, RATE, STEERING_MARGIN_FRAMES
 from metabgm.music.composer.sound.voice import Voice
-from metabgm.music.engine import Brief, Frames, Role
+from metabgm.music.engine import Brief, Controls, Frames, Role, Steering
 
 PIECES: tuple[tuple[str, Role, float], ...] = (
     ("gentle strings and solo piano in a cave", "base", 16.0),
@@ -29,41 +30,21 @@ def streamed(piece: ComposedPiece) -> Frames:
     return np.concatenate(list(piece.chunks()))
 
 
-def offline(piece: ComposedPiece) -> NDArray[np.float64]:
-    frames = piece.total_frames
-    dry, send = np.zeros((2, frames + RATE * 20)), np.zeros(frames + RATE * 20)
-    for strike in (entry.strike for entry in piece.played().entries):
-        voice = Voice(strike, piece.sampler, RATE)
-        sound = voice.read(voice.first, voice.last).astype(np.float64)
-        left, right = pan_gains(strike.instrument.pan)
-        at = slice(voice.first, voice.last)
-        if voice.channels == 1:
-            dry[:, at] += np.array([[left], [right]]) * sound
-            send[at] += strike.instrument.send * sound[0]
-        else:
-            dry[:, at] += np.sqrt(2.0) * np.array([[left], [right]]) * sound
-            send[at] += strike.instrument.send * np.sqrt(0.5) * sound.sum(axis=0)
-    response = impulse_response(piece.master.t60_s, RATE).astype(np.float64)
-    size = dry.shape[1] + response.shape[1]
-    wet = np.fft.irfft(np.fft.rfft(send, size) * np.fft.rfft(response, size), size)
-    mix = (dry[:, :frames] + piece.master.wet * wet[:, :frames]) * piece.master.gain
-    frame = np.arange(frames)
-    mix *= np.clip(frame / (0.004 * RATE), 0, 1)
-    mix *= np.sin(np.clip((frames - frame) / (1.6 * RATE), 0, 1) * np.pi / 2) ** 2
-    return plainly_limited(mix).T
-
-
-def plainly_limited(mix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The limiter's definition, frame by frame, where anything is to be limited."""
-    padded = np.pad(mix, ((0, 0), (LOOKAHEAD, LOOKAHEAD)))
-    needed = np.minimum(1.0, CEILING / np.maximum(np.abs(padded).max(axis=0), 1e-12))
-    least = np.lib.stride_tricks.sliding_window_view(needed, LOOKAHEAD + 1).min(axis=1)
-    sums = np.concatenate([[0.0], np.cumsum(least)])
-    count = mix.shape[1]
-    limited: NDArray[np.float64] = mix * np.minimum(
-        1.0, (sums[LOOKAHEAD : LOOKAHEAD + count] - sums[:count]) / LOOKAHEAD
-    )
-    return limited
+def offline(piece: ComposedPiece) -> Frames:
+    """Every note read whole, the effects over all of it."""
+    total = piece.total_frames
+    blocks = -(-(total + LOOKAHEAD) // BLOCK)
+    voices = [Voice(entry.strike, piece.orchestra, RATE) for entry in piece.played().entries]
+    lanes = mix(voices, 0, blocks * BLOCK)
+    frame = np.arange(blocks * BLOCK)
+    rise, fall = np.clip(frame / (0.004 * RATE), 0, 1), np.clip((total - frame) / (1.6 * RATE), 0, 1)
+    fades = ((np.sin(rise * np.pi / 2) * np.sin(fall * np.pi / 2)) ** 2).astype(np.float32)
+    mastering = Mastering(piece.master, RATE, BLOCK)
+    parts = [
+        mastering.process(part, fade)
+        for part, fade in zip(np.split(lanes, blocks, axis=1), np.split(fades, blocks), strict=True)
+    ]
+    return np.concatenate(parts, axis=1)[:, LOOKAHEAD : LOOKAHEAD + total].T
 
 
 @pytest.mark.parametrize(("text", "role", "seconds"), PIECES)
@@ -119,3 +100,81 @@ def test_an_abandoned_piece_is_freed(composer: Composer) -> None:
     del piece, chunks
     gc.collect()
     assert gone() is None
+
+
+def steered(composer: Composer, brief: Brief, *steers: tuple[int, Controls]) -> Frames:
+    return np.concatenate(list(composer.compose(brief).chunks(Steering(*steers))))
+
+
+def just_in_time(composer: Composer, brief: Brief, steers: list[tuple[int, Controls]]) -> Frames:
+    """Each steer is added only when the chunk with its frame is the next to be asked for."""
+    steering, waiting = Steering(), list(steers)
+    chunks = composer.compose(brief).chunks(steering)
+    made: list[Frames] = []
+    while True:
+        done = sum(map(len, made))
+        # No chunk is longer than a block: what lies beyond cannot be in the next one.
+        while waiting and waiting[0][0] < done + BLOCK:
+            steering.add(*waiting.pop(0))
+        chunk = next(chunks, None)
+        if chunk is None:
+            return np.concatenate(made)
+        made.append(chunk)
+
+
+@given(data=st.data())
+@settings(max_examples=6, deadline=None)
+def test_steering_just_in_time_equals_steering_beforehand(composer: Composer, data: st.DataObject) -> None:
+    text, role, _ = data.draw(st.sampled_from(PIECES[:3]))
+    frames = sorted(data.draw(st.lists(st.integers(0, 6 * RATE), min_size=1, max_size=5)))
+    controls = st.builds(Controls, st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+    steers = [(frame, data.draw(controls)) for frame in frames]
+    if data.draw(st.booleans()):
+        steers.append((max(frames[-1], data.draw(st.integers(0, 6 * RATE))), Controls(ending=True)))
+    brief = Brief(text, data.draw(st.integers(0, 20)), role, 8.0)
+    beforehand = steered(composer, brief, *steers)
+    assert np.array_equal(just_in_time(composer, brief, steers), beforehand)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_steered_is_heard_from_the_next_beat_on(composer: Composer, seed: int) -> None:
+    brief = Brief("lively piano, strings and drums", seed, "base", 14.0)
+    piece = composer.compose(brief)
+    plain = streamed(piece)
+    frame = int(np.random.default_rng(seed).integers(3 * RATE, 8 * RATE))
+    clock = piece.performance.clock
+    length = piece.plan.metre.beats
+    beats = sorted(bar * length + step for bar in range(40) for step in range(ceil(length - 1e-6)))
+    beat = next(beat for beat in beats if int(clock.at(beat) * RATE) - STEERING_MARGIN_FRAMES >= frame)
+    heard = int(clock.at(beat) * RATE)
+    for controls in (Controls(1.0, 0.5), Controls(0.0, 0.5), Controls(0.5, 1.0), Controls(ending=True)):
+        other = steered(composer, brief, (frame, controls))
+        until = heard - STEERING_MARGIN_FRAMES
+        # Not to the bit: the room's Fourier transforms round all frames of a block together.
+        assert np.abs(other[:until] - plain[:until]).max() < 1e-6
+        end = heard + 3 * RATE
+        assert np.abs(other[until:end] - plain[until:end]).max() > 1e-3
+
+
+@pytest.mark.parametrize(("text", "role", "_"), PIECES[:3])
+def test_an_ending_rings_out_without_a_click(composer: Composer, text: str, role: Role, _: float) -> None:
+    brief = Brief(text, 3, role, 30.0)
+    piece = composer.compose(brief)
+    whole = steered(composer, brief, (6 * RATE, Controls(ending=True)))
+    plain = streamed(piece)
+    assert 8 * RATE < len(whole) < 18 * RATE
+    assert np.abs(whole[-1]).max() < 1e-4
+    assert np.abs(whole[-RATE // 20 :]).max() < 2e-3
+    # Nowhere a step that the unsteered piece would not have.
+    assert np.abs(np.diff(whole, n=2, axis=0)).max() <= 1.5 * np.abs(np.diff(plain, n=2, axis=0)).max()
+
+
+def test_intensity_is_heard_as_loudness_and_layers(composer: Composer) -> None:
+    brief = Brief("calm strings and piano", 2, "base", 20.0)
+    levels = [
+        float(np.sqrt(np.mean(steered(composer, brief, (0, Controls(intensity)))[3 * RATE : 17 * RATE] ** 2)))
+        for intensity in (0.0, 0.5, 1.0)
+    ]
+    decibels = 20.0 * np.log10(levels)
+    assert decibels[1] - decibels[0] > 3.0
+    assert decibels[2] - decibels[1] > 1.5

@@ -1,0 +1,29 @@
+"""Performances of descriptions, without their sound."""
+
+from __future__ import annotations
+
+from metabgm.music.composer.plan.parameters import decide
+from metabgm.music.composer.sound.render import RATE, STEERING_MARGIN_FRAMES
+from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.write.performance import Performance
+from metabgm.music.composer.write.player import Played, Player, played
+from metabgm.music.composer.write.writer import write
+from metabgm.music.engine import Brief, Controls, Role, Steering
+
+
+def performance(text: str, seed: int = 0, role: Role = "base", seconds: float | None = None) -> Performance:
+    parameters = decide(Brief(text, seed, role, seconds), read(text))
+    return Performance(write(parameters, seed), parameters, seed)
+
+
+def playing(of: Performance, *steers: tuple[float, Controls]) -> Player:
+    """``steers``: from a second on, what holds."""
+    return Player(of, _steering(steers), RATE, STEERING_MARGIN_FRAMES)
+
+
+def all_played(of: Performance, *steers: tuple[float, Controls]) -> Played:
+    return played(of, _steering(steers), RATE, STEERING_MARGIN_FRAMES)
+
+
+def _steering(steers: tuple[tuple[float, Controls], ...]) -> Steering:
+    return Steering(*((int(seconds * RATE), controls) for seconds, controls in steers))
