@@ -13,6 +13,8 @@ from metabgm.music.composer.theory.keys import Key
 
 WIDEST_STEP = 5  # semitones (a fourth); anything wider is a leap, which the next note takes back by a step
 
+UNRESOLVED = 1e3  # more than all that a line may otherwise cost
+
 
 @dataclass(frozen=True, eq=False)
 class Compass:
@@ -24,13 +26,11 @@ class Compass:
     pitches: NDArray[np.int64]
     # Semitones from each degree (row) to each other one (column).
     semitones: NDArray[np.int64]
-    # Whether a leap from the first degree to the second is left unresolved by the third.
-    unresolved: NDArray[np.bool_]
-
-    @property
-    def steps(self) -> NDArray[np.int64]:
-        """Scale steps from each degree (row) to each other one (column)."""
-        return self.degrees[None, :] - self.degrees[:, None]
+    # Scale steps, likewise, and whether they are a leap.
+    steps: NDArray[np.int64]
+    leaps: NDArray[np.bool_]
+    # What a leap from the first degree to the second costs that is left unresolved by the third.
+    unresolved: NDArray[np.float64]
 
 
 @cache
@@ -47,4 +47,5 @@ def compass(key: Key, band: Band) -> Compass:
     steps = degrees[None, :] - degrees[:, None]
     leaps = np.abs(semitones) > WIDEST_STEP
     back = (np.abs(steps)[None, :, :] == 1) & (steps[:, :, None] * steps[None, :, :] < 0)
-    return Compass(key, zero, degrees, pitches, semitones, leaps[:, :, None] & ~back)
+    unresolved = UNRESOLVED * (leaps[:, :, None] & ~back)
+    return Compass(key, zero, degrees, pitches, semitones, steps, leaps, unresolved)

@@ -9,12 +9,13 @@ import numpy as np
 
 from metabgm.music.composer.plan.textures import Gesture
 from metabgm.music.composer.randomness import chance, pick
-from metabgm.music.composer.sound.instruments import PERCUSSION, Layer
+from metabgm.music.composer.sound.instruments import Layer
 from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.composer.write.score import Note, Part
-from metabgm.music.composer.write.stage import DRUM_KEYS, LOWEST_DRUM, Stage, moves_of
+from metabgm.music.composer.write.stage import Stage, moves_of
 
 _QUICK_S = 0.2  # slowest onset of an instrument that can roll
+_ROLLING = ("timpani", "taiko")
 _ROLL_S = 0.09  # between the strokes of a roll
 # How fanfares begin: beats of the repeated notes before the motif.
 _CALLS = ((0.75, 0.25), (0.5, 0.25, 0.25), (1 / 3, 1 / 3, 1 / 3), (0.5, 0.5))
@@ -142,19 +143,9 @@ def rumble(stage: Stage) -> list[Note]:
 def _drum_roll(stage: Stage) -> list[Note]:
     step = _ROLL_S / stage.beat_s
     count = int(stage.arrival / step)
-    tonic = LOWEST_DRUM + (stage.parameters.key.tonic - LOWEST_DRUM) % 12
+    rolling = [kind for kind in stage.parameters.percussion if kind in _ROLLING]
     return [
-        Note(
-            at * step,
-            step,
-            tonic if kind == "timpani" else DRUM_KEYS[kind],
-            0.15 + 0.4 * at / count,
-            "percussion",
-            PERCUSSION[kind],
-        )
-        for kind in stage.parameters.percussion
-        if kind in ("timpani", "taiko")
-        for at in range(count)
+        stage.blow(kind, at * step, step, 0.15 + 0.4 * at / count) for kind in rolling for at in range(count)
     ]
 
 

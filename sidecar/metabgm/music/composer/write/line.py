@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.composer.theory.chords import inflected
+from metabgm.music.composer.theory.chords import Chord, inflected
 from metabgm.music.composer.theory.metre import Metre
-from metabgm.music.composer.write.compass import WIDEST_STEP, Compass
+from metabgm.music.composer.write.compass import UNRESOLVED, Compass
 from metabgm.music.composer.write.score import Span, chord_at
 
 STRONG = 0.7  # metrical weight from which a dissonance has to be resolved
 APART_BEATS = 1.0  # a rest this long or longer ends a line's memory of its leaps
-_FORBIDDEN, _GIVEN = 1e3, 1e6
+_FORBIDDEN, _GIVEN = UNRESOLVED, 1e6
 # Costs. A move that isn't the wished one costs once, and more the farther it strays.
 _OTHER_MOVE, _STRAYED_STEP = 2.6, 0.8
 _FREE_STEP, _FREE_REPEAT = 0.18, 0.35
@@ -74,10 +75,10 @@ def fit(
     if not tones:
         return []
     size = len(compass.degrees)
-    chords = [_chord_mask(tone, compass, spans) for tone in tones]
+    chords = [_chord_mask(compass, chord_at(spans, tone.beat)) for tone in tones]
     costs = rng.random((len(tones), size)) * _FREEDOM
     for at, tone in enumerate(tones):
-        costs[at] += _place_cost(tone, chords[at], compass, metre, below=below)
+        costs[at] += _place_cost(tone, compass, spans, metre, below=below)
     if first is not None:
         costs[0] += _GIVEN * (np.arange(size) != first)
     if len(tones) == 1:
@@ -88,9 +89,9 @@ def fit(
     for at in range(1, len(tones) - 1):
         through = best[:, :, None]
         if _joined(tones[at - 1], tones[at]) and _joined(tones[at], tones[at + 1]):
-            through = through + _FORBIDDEN * compass.unresolved
+            through = through + compass.unresolved
         else:
-            through = through + np.zeros((1, 1, size))
+            through = np.broadcast_to(through, (size, size, size))
         origins.append(np.argmin(through, axis=0))
         best = through.min(axis=0) + _move_cost(tones, at, compass, chords, metre) + costs[at + 1][None, :]
     best = best + _FORBIDDEN * ~chords[-1][None, :]
@@ -105,29 +106,40 @@ def _joined(one: Tone, after: Tone) -> bool:
     return after.beat - one.end < APART_BEATS - 1e-6
 
 
-def _chord_mask(tone: Tone, compass: Compass, spans: Sequence[Span]) -> NDArray[np.bool_]:
-    chord = chord_at(spans, tone.beat)
+@lru_cache(maxsize=512)
+def _chord_mask(compass: Compass, chord: Chord) -> NDArray[np.bool_]:
+    """Which degrees are tones of a chord, once they have taken its accidentals."""
     sounding = [inflected(int(pitch), compass.key, chord) for pitch in compass.pitches]
     return np.isin(np.array(sounding) % 12, chord.tones)
 
 
-def _leaps(compass: Compass) -> NDArray[np.bool_]:
-    return np.abs(compass.semitones) > WIDEST_STEP
-
-
-def _free_cost(compass: Compass) -> NDArray[np.float64]:
+@lru_cache(maxsize=1024)
+def _wish_cost(compass: Compass, move: int | None, exact: int | None) -> NDArray[np.float64]:
+    """What it costs to go from each degree (row) to each other one where a move is wished for, or none."""
+    if exact is not None:
+        strayed = np.abs(compass.semitones - exact)
+        return np.asarray(_OTHER_MOVE * (strayed > 0) + 0.5 * _STRAYED_STEP * strayed)
+    if move is not None:
+        strayed = np.abs(compass.steps - move)
+        return np.asarray(_OTHER_MOVE * (strayed > 0) + _STRAYED_STEP * strayed)
     steps = np.abs(compass.steps)
     return np.asarray(_FREE_STEP * steps + _FREE_REPEAT * (steps == 0))
 
 
+@lru_cache(maxsize=512)
+def _tension(compass: Compass, chord: Chord) -> NDArray[np.float64]:
+    """How each degree rubs against a chord, worst a semitone above one of its tones."""
+    tones = _chord_mask(compass, chord)
+    above = np.isin((compass.pitches - 1) % 12, compass.pitches[tones] % 12)
+    return np.where(tones, 0.0, np.where(above, _AVOIDED, _TENSION))
+
+
 def _place_cost(
-    tone: Tone, chord: NDArray[np.bool_], compass: Compass, metre: Metre, *, below: bool
+    tone: Tone, compass: Compass, spans: Sequence[Span], metre: Metre, *, below: bool
 ) -> NDArray[np.float64]:
     """What it costs a tone to lie on each degree."""
     weight = metre.weight(tone.beat)
-    over_chord = np.isin((compass.pitches - 1) % 12, compass.pitches[chord] % 12)
-    tension = np.where(chord, 0.0, np.where(over_chord, _AVOIDED, _TENSION))
-    cost = tension * (0.3 + weight) * min(tone.beats, 2.0)
+    cost = _tension(compass, chord_at(spans, tone.beat)) * (0.3 + weight) * min(tone.beats, 2.0)
     cost = cost + _AIM * np.abs(compass.degrees - tone.aim)
     cost = cost + _OUTSIDE * np.maximum(0.0, compass.degrees - tone.ceiling)
     cost = cost + _OUTSIDE * np.maximum(0.0, tone.floor - compass.degrees)
@@ -149,19 +161,11 @@ def _move_cost(
 ) -> NDArray[np.float64]:
     """What it costs to go from each degree of tone ``at`` (row) to each of the next one (column)."""
     one, after = tones[at], tones[at + 1]
-    steps = compass.steps
-    if after.exact is not None:
-        strayed = np.abs(compass.semitones - after.exact)
-        cost = _OTHER_MOVE * (strayed > 0) + 0.5 * _STRAYED_STEP * strayed
-    elif after.move is not None:
-        strayed = np.abs(steps - after.move)
-        cost = _OTHER_MOVE * (strayed > 0) + _STRAYED_STEP * strayed
-    else:
-        cost = _free_cost(compass)
+    cost = _wish_cost(compass, after.move, after.exact)
     if _joined(one, after) and (at + 2 == len(tones) or not _joined(after, tones[at + 2])):
-        cost = cost + _FORBIDDEN * _leaps(compass)
+        cost = cost + _FORBIDDEN * compass.leaps
     if metre.weight(one.beat) >= STRONG:
-        step = (np.abs(steps) == 1) & chords[at + 1][None, :] & _joined(one, after)
+        step = (np.abs(compass.steps) == 1) & chords[at + 1][None, :] & _joined(one, after)
         cost = cost + _FORBIDDEN * (~chords[at][:, None] & ~step)
     if one.other is not None and after.other is not None:
         cost = cost + _together(one.other, after.other, compass)

@@ -9,17 +9,17 @@ import numpy as np
 
 from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.plan.registers import band
-from metabgm.music.composer.sound.instruments import PERCUSSION, Instrument, Layer
+from metabgm.music.composer.sound.instruments import Instrument, Layer
 from metabgm.music.composer.theory.chords import inflected
 from metabgm.music.composer.write.compass import compass
 from metabgm.music.composer.write.development import head
+from metabgm.music.composer.write.drums import rules
 from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.composer.write.line import Tone, fit
 from metabgm.music.composer.write.motif import Motif, inverted
 from metabgm.music.composer.write.score import Note, Part, Span, chord_at
 
-DRUM_KEYS = {"taiko": 38, "cymbals": 49, "kit": 36, "hand_drums": 64}
-LOWEST_DRUM = 41  # timpani are tuned from here up
+_LOWEST_DRUM = 41  # timpani are tuned from here up
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,14 @@ class Stage:
         if who is not None:
             low = idiom(who[0].name).low
             notes.append(Note(beat, self.beats - beat, low + (root - low) % 12, level, "bass", who[0]))
-        for kind in self.parameters.percussion:
-            key = LOWEST_DRUM + (root - LOWEST_DRUM) % 12 if kind == "timpani" else DRUM_KEYS.get(kind, 36)
-            drum = PERCUSSION.get(kind, PERCUSSION["drum kit"])
-            notes.append(Note(beat, 1.0, key, level + 0.1, "percussion", drum))
-        return notes
+        return notes + [self.blow(kind, beat, 1.0, level + 0.1) for kind in self.parameters.percussion]
+
+    def blow(self, kind: str, beat: float, beats: float, level: float) -> Note:
+        """One stroke of a kind of percussion, where it is tuned on the chord's root."""
+        key = rules.GROOVES[kind][0].keys[0]
+        if kind in rules.TUNED:
+            key = _LOWEST_DRUM + (chord_at(self.spans, beat).root - _LOWEST_DRUM) % 12
+        return Note(beat, beats, key, level, "percussion", rules.player(kind))
 
     def line(
         self,
