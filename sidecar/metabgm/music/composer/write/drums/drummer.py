@@ -9,7 +9,7 @@ import numpy as np
 
 from metabgm.music.composer.randomness import chance, stream
 from metabgm.music.composer.theory.metre import Metre
-from metabgm.music.composer.write.drums.fills import ROLLED, fill, growing_roll
+from metabgm.music.composer.write.drums.fills import fill, growing_roll, swell
 from metabgm.music.composer.write.drums.groove import Blow, groove
 from metabgm.music.composer.write.drums.rules import BODY, CRASH, RELENTLESS, SOFTLY, TUNED, player
 from metabgm.music.composer.write.score import Note, Section, Span, chord_at
@@ -18,6 +18,7 @@ _TIMPANI_LOWEST = 41
 _SLOWEST_CRASHES = 0.6  # energy from which a section begins with one
 _CRASHING = ("kit", "cymbals")
 _FILLS = (0.35, 0.6)  # chance of a fill before a section: at no energy, and added at full
+_SWELLS = 0.7  # chance of a cymbal's swell into a section
 _HOLDS, _HELD_FROM = 0.3, 1.0  # chance that a bar before a return is left, and its beat from which it is
 _UNEVEN = 0.05
 _PHRASE = 4  # bars over which blows grow a little
@@ -51,6 +52,8 @@ class Drummer:
                 blows = pattern[bar % len(pattern)]
                 if bar == section.bars - 1 and following is not None:
                     blows = self._led_on(rng, kind, blows, following)
+                    if kind == "cymbals" and chance(rng, _SWELLS):
+                        notes += self._swell(rng, section.first_bar + bar, spans)
                 grown = 0.25 * (section.intensity - 0.7) + 0.02 * (bar % _PHRASE)
                 notes += self._struck(rng, kind, blows, bar=section.first_bar + bar, grown=grown, spans=spans)
             if self.energy > _SLOWEST_CRASHES and kind in _CRASHING and section.letter:
@@ -72,11 +75,18 @@ class Drummer:
             ]
         if not chance(rng, often + more * self.energy):
             return blows
-        if kind in ROLLED:
-            return [*blows, *growing_roll(kind, self.metre, self.energy)]
-        filling = fill(rng, kind, self.metre, self.energy, 60.0 / self.bpm)
+        if kind == "timpani":
+            filling = growing_roll(self.metre, self.energy)
+        else:
+            filling = fill(rng, kind, self.metre, self.energy, 60.0 / self.bpm)
         begin = min((blow.at for blow in filling), default=self.metre.beats)
         return [*(blow for blow in blows if blow.at < begin), *filling]
+
+    def _swell(self, rng: np.random.Generator, bar: int, spans: Sequence[Span]) -> list[Note]:
+        rising = swell(self.metre, self.energy, 60.0 / self.bpm)
+        if bar * self.metre.beats + rising.at < 0.0:
+            return []
+        return self._struck(rng, "cymbal swell", [rising], bar=bar, grown=0.0, spans=spans)
 
     def _struck(
         self,

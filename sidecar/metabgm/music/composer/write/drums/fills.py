@@ -9,7 +9,6 @@ from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.write.drums.groove import Blow
 from metabgm.music.composer.write.drums.rules import (
     BODY,
-    CRASH,
     FLOOR_TOM,
     HIGH_BONGO,
     HIGH_TOM,
@@ -19,6 +18,7 @@ from metabgm.music.composer.write.drums.rules import (
     MIDDLE_TOM,
     ROOT,
     SNARE,
+    SWELL,
     TAIKO_HIGH,
     TAIKO_LOW,
     TAIKO_MIDDLE,
@@ -32,7 +32,8 @@ _DOWN: dict[str, tuple[int, ...]] = {
     "taiko": (TAIKO_HIGH, TAIKO_MIDDLE, TAIKO_LOW),
     "hand_drums": (HIGH_BONGO, LOW_BONGO, LOW_CONGA),
 }
-ROLLED: dict[str, tuple[int, float]] = {"timpani": (ROOT, 0.14), "cymbals": (CRASH, 0.02)}
+_ROLL_LEVEL = 0.14
+_SWELL_PEAK_S, _SWELL_S = 2.2, 4.0  # the swell's sample is loudest after, and worth hearing for, so long
 _SLOWEST_STEP_S = 0.09
 
 
@@ -55,9 +56,8 @@ def fill(rng: np.random.Generator, kind: str, metre: Metre, energy: float, beat_
     return blows
 
 
-def growing_roll(kind: str, metre: Metre, energy: float) -> list[Blow]:
-    """A roll of the bar's last beats that grows to the next downbeat, for a kind in ROLLED."""
-    key, level = ROLLED[kind]
+def growing_roll(metre: Metre, energy: float) -> list[Blow]:
+    """A roll on timpani in the bar's last beats that grows to the next downbeat."""
     step = 1.0 / (4 * metre.division)
     beats = min(2.0, metre.beats / 2)
     steps = round(beats / step)
@@ -65,9 +65,14 @@ def growing_roll(kind: str, metre: Metre, energy: float) -> list[Blow]:
         Blow(
             metre.beats - beats + at * step,
             2 * step,
-            key,
-            level + (0.3 + 0.2 * energy) * (at / steps) ** 1.5 + (0.02 if at % 2 else 0.0),
+            ROOT,
+            _ROLL_LEVEL + (0.3 + 0.2 * energy) * (at / steps) ** 1.5 + (0.02 if at % 2 else 0.0),
             BODY,
         )
         for at in range(steps)
     ]
+
+
+def swell(metre: Metre, energy: float, beat_s: float) -> Blow:
+    """A cymbal's swell that is loudest on the next downbeat; it may begin before the bar."""
+    return Blow(metre.beats - _SWELL_PEAK_S / beat_s, _SWELL_S / beat_s, SWELL, 0.3 + 0.2 * energy, BODY)

@@ -64,27 +64,26 @@ def _bar(rng: np.random.Generator, kind: str, metre: Metre, energy: float, beat_
     blows: list[Blow] = []
     for at in range(round(metre.beats * steps)):
         position = at / steps
-        letters, weight = place(metre, position), metre.weight(position)
+        letter, weight = place(metre, position), metre.weight(position)
         for rule in rules:
-            if set(letters) & set(rule.places) and chance(rng, rule.often + rule.more * energy):
+            if letter in rule.places and chance(rng, rule.often + rule.more * energy):
                 level = rule.level + rule.accent * weight + _ENERGY_LEVEL * energy
                 blows.append(Blow(position, rule.beats, _key(rng, rule, energy), level, rule.since))
     return _without_doubles(blows)
 
 
 def place(metre: Metre, position: float) -> str:
-    """Letters of a position in the bar.
+    """Letter of a position in the bar.
 
     d: downbeat, g: first beat of another group, t: beat, b: last beat where no group answers, o: between
-    beats, s: finer than the metre divides, e: soon after the downbeat.
+    beats, s: finer than the metre divides.
     """
     if abs(position * metre.division - round(position * metre.division)) > 1e-6:
         return "s"
     weight = metre.weight(position)
     if weight == 0.4 and len(metre.accents) == 1 and position == metre.beats - 1.0:
         return "b"
-    letter = {1.0: "d", 0.7: "g", 0.4: "t", 0.1: "o"}[weight]
-    return letter + "e" if abs(position - 1.0 / metre.division) < 1e-6 else letter
+    return {1.0: "d", 0.7: "g", 0.4: "t", 0.1: "o"}[weight]
 
 
 def _key(rng: np.random.Generator, rule: Rule, energy: float) -> int:

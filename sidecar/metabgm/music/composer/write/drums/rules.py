@@ -11,9 +11,12 @@ KICK, SIDE_STICK, SNARE, CLOSED_HAT, OPEN_HAT = 36, 37, 38, 42, 46
 FLOOR_TOM, LOW_TOM, MIDDLE_TOM, HIGH_TOM = 41, 45, 47, 50
 CRASH, RIDE, TAMBOURINE = 49, 51, 54
 HIGH_BONGO, LOW_BONGO, MUTE_CONGA, LOW_CONGA = 60, 61, 62, 64
-MARACAS, CLAVES, HIGH_BLOCK, LOW_BLOCK = 70, 75, 76, 77
+CLAVES, HIGH_BLOCK, LOW_BLOCK = 75, 76, 77
 # Keys of the melodic taiko preset: the pitch is the drum's size.
 TAIKO_LOW, TAIKO_MIDDLE, TAIKO_HIGH = 38, 44, 52
+# Keys of the project's own drums.
+FRAME_DEEP, FRAME_RIM, HEARTBEAT, SWELL = 41, 50, 36, 60
+SHAKEN_TOWARDS, SHAKEN_AWAY = 67, 72
 ROOT, FIFTH = 0, 7  # timpani are tuned: semitones above the chord's root
 
 # Intensities: low drums alone below BODY, ghost notes from GHOSTS, more than the piece asks from RELENTLESS.
@@ -64,6 +67,7 @@ GROOVES: dict[str, tuple[Rule, ...]] = {
         Rule("tb", (TAIKO_MIDDLE,), 0.15, 0.4, 0.28, 0.1, BODY),
         Rule("o", (TAIKO_HIGH,), 0.1, 0.4, 0.24, 0.1, BODY),
         Rule("tb", (TAIKO_LOW,), 1.0, 0.0, 0.26, 0.1, RELENTLESS, 1.0),
+        Rule("o", (TAIKO_MIDDLE,), 0.6, 0.3, 0.2, 0.1, RELENTLESS),
         Rule("os", (TAIKO_HIGH,), 0.35, 0.4, 0.16, 0.1, RELENTLESS, 0.25),
     ),
     "timpani": (
@@ -71,6 +75,7 @@ GROOVES: dict[str, tuple[Rule, ...]] = {
         Rule("g", (ROOT, FIFTH), 1.0, 0.0, 0.3, 0.2, 0.2, 1.5),
         Rule("tbo", (ROOT, FIFTH), 0.0, 0.3, 0.28, 0.2, BODY),
         Rule("tb", (ROOT,), 1.0, 0.0, 0.26, 0.1, RELENTLESS),
+        Rule("o", (FIFTH, ROOT), 0.3, 0.2, 0.2, 0.1, RELENTLESS),
     ),
     "hand_drums": (
         Rule("d", (LOW_CONGA,), 1.0, 0.0, 0.38, 0.0),
@@ -80,9 +85,9 @@ GROOVES: dict[str, tuple[Rule, ...]] = {
         Rule("o", (HIGH_BONGO,), 1.0, 0.0, 0.2, 0.0, RELENTLESS),
     ),
     "shaker": (
-        Rule("dgtb", (MARACAS,), 1.0, 0.0, 0.18, 0.2),
-        Rule("o", (MARACAS,), 1.0, 0.0, 0.16, 0.1, BODY),
-        Rule("s", (MARACAS,), 0.6, 0.4, 0.08, 0.0, RELENTLESS, 0.25),
+        Rule("dgtb", (SHAKEN_TOWARDS,), 1.0, 0.0, 0.18, 0.2),
+        Rule("o", (SHAKEN_AWAY,), 1.0, 0.0, 0.16, 0.1, BODY),
+        Rule("s", (SHAKEN_AWAY,), 0.6, 0.4, 0.08, 0.0, RELENTLESS, 0.25),
     ),
     "tambourine": (
         Rule("gb", (TAMBOURINE,), 1.0, 0.0, 0.2, 0.15),
@@ -102,10 +107,9 @@ GROOVES: dict[str, tuple[Rule, ...]] = {
 # Soft percussion that nobody asked for, by what it sounds like.
 SOFTLY: dict[str, tuple[Rule, ...]] = {
     "heartbeat": (
-        Rule("d", (TAIKO_LOW,), 1.0, 0.0, 0.16, 0.08, SOFT, 1.0),
-        Rule("e", (TAIKO_LOW,), 1.0, 0.0, 0.1, 0.0, SOFT, 1.0),
-        Rule("g", (TAIKO_LOW,), 1.0, 0.0, 0.14, 0.0, FULLER, 1.0),
-        Rule("tb", (TAIKO_MIDDLE,), 0.3, 0.4, 0.08, 0.0, FULLER, 1.0),
+        Rule("d", (HEARTBEAT,), 1.0, 0.0, 0.2, 0.08, SOFT, 1.0),
+        Rule("g", (HEARTBEAT,), 1.0, 0.0, 0.16, 0.0, FULLER, 1.0),
+        Rule("b", (HEARTBEAT,), 0.5, 0.4, 0.12, 0.0, FULLER, 1.0),
     ),
     "distant timpani": (
         Rule("d", (ROOT,), 1.0, 0.0, 0.14, 0.06, SOFT, 2.0),
@@ -113,21 +117,25 @@ SOFTLY: dict[str, tuple[Rule, ...]] = {
         Rule("b", (ROOT,), 0.5, 0.3, 0.1, 0.0, FULLER, 1.0),
     ),
     "soft hand drum": (
-        Rule("d", (LOW_CONGA,), 1.0, 0.0, 0.16, 0.06, SOFT),
-        Rule("gb", (LOW_BONGO,), 0.6, 0.3, 0.12, 0.0, SOFT),
-        Rule("o", (MUTE_CONGA, HIGH_BONGO), 0.35, 0.4, 0.06, 0.0, FULLER),
-        Rule("t", (LOW_CONGA,), 0.4, 0.3, 0.1, 0.0, FULLER),
+        Rule("d", (FRAME_DEEP,), 1.0, 0.0, 0.18, 0.06, SOFT, 1.0),
+        Rule("gb", (FRAME_RIM, FRAME_DEEP), 0.6, 0.3, 0.12, 0.0, SOFT),
+        Rule("o", (FRAME_RIM,), 0.35, 0.4, 0.06, 0.0, FULLER),
+        Rule("t", (FRAME_DEEP,), 0.4, 0.3, 0.1, 0.0, FULLER),
     ),
     "soft shaker": (
-        Rule("dgtb", (MARACAS,), 1.0, 0.0, 0.06, 0.08, SOFT),
-        Rule("o", (MARACAS,), 0.8, 0.2, 0.04, 0.0, FULLER),
+        Rule("dgtb", (SHAKEN_TOWARDS,), 1.0, 0.0, 0.06, 0.08, SOFT),
+        Rule("o", (SHAKEN_AWAY,), 0.8, 0.2, 0.04, 0.0, FULLER),
     ),
 }
 KINDS = tuple(GROOVES)
 TUNED = frozenset({"timpani", "distant timpani"})
 _PLAYERS = {
     "taiko": "taiko",
-    "heartbeat": "taiko",
+    "heartbeat": "heartbeat",
+    "soft hand drum": "frame drum",
+    "shaker": "shaker",
+    "soft shaker": "shaker",
+    "cymbal swell": "cymbal swell",
     "timpani": "timpani",
     "distant timpani": "timpani",
     "brushes": "brush kit",

@@ -6,19 +6,24 @@ from metabgm.music.composer.randomness import chance
 from metabgm.music.composer.write.figures.bar import Bar, Stroke
 
 _HELD = 2.5  # what rings is held for so many steps
+_SPARSE, _BETWEEN_BEATS = 0.3, 0.7  # density up to which so many of the notes between beats are left out
 
 
 def arpeggio(bar: Bar) -> list[Stroke]:
     """The piece's contour over the chord, a breath here and there."""
     strokes: list[Stroke] = []
     positions = bar.positions
+    sparse = bar.density <= _SPARSE
     for at, position in enumerate(positions):
         weight = bar.metre.weight(position)
         leaves = (0.28 if bar.variant != "thinned" else 0.5) - 0.22 * bar.density
+        if weight < 0.4 and sparse:
+            leaves = _BETWEEN_BEATS
         if weight < 0.7 and chance(bar.rng, leaves):
             continue
         tones = bar.tones(position, 5)
-        pitch = tones[bar.habits.contour[at % len(bar.habits.contour)] % len(tones)]
+        turn = len(strokes) if sparse else at
+        pitch = tones[bar.habits.contour[turn % len(bar.habits.contour)] % len(tones)]
         if bar.variant == "turning" and at == len(positions) - 1 and strokes:
             pitch = bar.approach(strokes[-1].pitch)
         strokes.append(Stroke(position, _length(bar), pitch))
@@ -45,9 +50,14 @@ def alberti(bar: Bar) -> list[Stroke]:
 
 
 def music_box(bar: Bar) -> list[Stroke]:
-    """A comb that turns evenly: a low tone on each group, the cylinder's pins above it."""
+    """A comb that turns evenly: a low tone on each group, the cylinder's pins above it.
+
+    The cylinder turns once in two bars.
+    """
     strokes = [Stroke(begin, beats, bar.tones(begin, 1)[0], -0.02) for begin, beats in bar.groups]
-    for at, position in enumerate(bar.positions):
+    steps = bar.positions
+    turned = len(steps) if round(bar.begin / bar.metre.beats) % 2 else 0
+    for at, position in enumerate(steps, turned):
         tones = bar.tones(position, 6)[2:] or bar.tones(position, 6)
         missing = bar.variant == "thinned" and chance(bar.rng, 0.4)
         if bar.habits.rhythm[at % len(bar.habits.rhythm)] > 0.25 + 0.6 * bar.density or missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from metabgm.music.composer.randomness import chance
 from metabgm.music.composer.write.figures.bar import Bar, Stroke
 
+_FULL = 0.4  # density from which a rolled chord has five tones and comes twice in a bar
 _SPREAD_S = (0.035, 0.08)  # between the tones of a rolled chord, seconds
 
 
@@ -13,8 +14,8 @@ def roll(bar: Bar) -> list[Stroke]:
     if bar.variant == "thinned" and chance(bar.rng, 0.6 - 0.4 * bar.density):
         return []
     late = bar.metre.accents[-1] if chance(bar.rng, 0.2) else 0.0
-    strokes = rolled(bar, late, 4 if bar.density < 0.5 else 5)
-    if bar.density > 0.55 and late == 0.0 and len(bar.metre.accents) > 1:
+    strokes = rolled(bar, late, 4 if bar.density < _FULL else 5)
+    if bar.density >= _FULL and late == 0.0 and len(bar.metre.accents) > 1:
         again = bar.metre.accents[-1]
         strokes = [Stroke(one.at, again, one.pitch, one.push) for one in strokes]
         strokes += [Stroke(one.at, one.beats, one.pitch, -0.08) for one in rolled(bar, again, 3)[1:]]
