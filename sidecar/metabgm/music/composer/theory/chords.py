@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
 
 from metabgm.music.composer.theory.keys import Key, PitchClass
 
@@ -131,54 +129,3 @@ def inflected(pitch: int, key: Key, one: Chord) -> int:
         return pitch
     raised = (pitch + 1) % 12 in one.tones and (pitch + 1) % 12 == one.rising
     return pitch + 1 if raised else pitch - 1
-
-
-Voicing = tuple[int, ...]
-_PARALLEL_COST = 9.0
-_SPREAD_COST = 0.6
-
-
-def lead(chords: Sequence[Chord], *, voices: int, low: int, high: int) -> list[Voicing]:
-    """Voices each chord within MIDI ``low`` to ``high`` so that the voices move as little as they can.
-
-    Common tones stay, outer voices avoid parallel fifths and octaves, thirds are not squeezed below C3.
-    """
-    voiced: list[Voicing] = []
-    centre = (low + high) / 2
-    for one in chords:
-        options = _voicings(one, voices, low, high)
-        before = voiced[-1] if voiced else None
-        voiced.append(min(options, key=lambda option: _cost(before, option, centre)))
-    return voiced
-
-
-def _voicings(one: Chord, voices: int, low: int, high: int) -> list[Voicing]:
-    pitches = [pitch for pitch in range(low, high + 1) if pitch % 12 in one.tones]
-    needed = set(one.tones[: min(voices, len(one.tones))])
-    found = [
-        choice
-        for choice in combinations(pitches, voices)
-        if needed <= {pitch % 12 for pitch in choice} and _spaced(choice)
-    ]
-    return found or [tuple(pitches[:voices])]
-
-
-def _spaced(voicing: Voicing) -> bool:
-    gaps = [upper - lower for lower, upper in pairwise(voicing)]
-    crowded = any(gap < 3 and lower < 60 for gap, lower in zip(gaps, voicing, strict=False))
-    return not crowded and all(1 < gap <= 12 for gap in gaps)
-
-
-def _cost(before: Voicing | None, after: Voicing, centre: float) -> float:
-    position = abs(sum(after) / len(after) - centre)
-    if before is None:
-        return position + _SPREAD_COST * abs(after[-1] - after[0] - 14)
-    movement = sum(abs(new - old) for old, new in zip(before, after, strict=False))
-    return movement + 0.15 * position + _PARALLEL_COST * parallel(before, after)
-
-
-def parallel(before: Voicing, after: Voicing) -> bool:
-    """Whether the outer voices move in parallel fifths, octaves or unisons."""
-    low, high = after[0] - before[0], after[-1] - before[-1]
-    interval = (before[-1] - before[0]) % 12
-    return low == high != 0 and interval in (0, 7)

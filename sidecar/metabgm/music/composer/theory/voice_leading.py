@@ -14,9 +14,9 @@ from metabgm.music.composer.theory.voicing import Ensemble, Voicing, choices
 Matrix = NDArray[np.float64]
 Pitches = NDArray[np.int64]
 _FREEDOM = 2.0  # cost at which a voicing is taken e times less often than one without
-_MOVE_COST, _BASS_MOVE_COST = 0.4, 0.12  # of a semitone in the upper voices, in the lowest
+_MOVE_COST, _BASS_MOVE_COST = 0.5, 0.12  # of a semitone in the upper voices, in the lowest
 _LARGEST_STEP, _LARGEST_LEAP = 2, 5  # semitones: beyond the one a leap, beyond the other a wide one
-_LEAP_COST, _WIDE_COST = 0.35, 120.0
+_LEAP_COST, _WIDE_COST = 0.9, 120.0
 _BASS_TRITONE_COST, _BASS_WIDE_COST = 2.0, 80.0
 _OUTER_PARALLEL_COST, _INNER_PARALLEL_COST, _LOOSE_PARALLEL_COST = 800.0, 80.0, 6.0
 _HIDDEN_COST, _OVERLAP_COST, _AUGMENTED_COST = 6.0, 40.0, 16.0

@@ -26,7 +26,7 @@ Tone = Literal["root", "octave", "fifth", "approach"]
 _ENTERS, _WALKS, _LIVELY_WALKS = 0.3, 0.65, 0.4
 _DRIVES, _FILLS = 0.35, 0.75
 _LIVELY = 0.35  # arousal
-_ROLES: tuple[tuple[Tone, float], ...] = (("root", 0.6), ("octave", 0.22), ("fifth", 0.18))
+_TONES: tuple[tuple[Tone, float], ...] = (("root", 0.6), ("octave", 0.22), ("fifth", 0.18))
 _VARIED = 0.3  # chance that a bar of a pattern differs from the first one at one place
 
 
@@ -35,7 +35,7 @@ class Stroke:
     """``position``: beats into its bar. ``from_intensity``: as in Note."""
 
     position: float
-    role: Tone
+    tone: Tone
     level: float
     from_intensity: float
 
@@ -159,14 +159,14 @@ def _bar(rng: np.random.Generator, metre: Metre) -> list[Stroke]:
         position = at / metre.division
         weight = metre.weight(position)
         struck = weight >= 0.7 or chance(rng, 0.35 + 0.6 * weight)
-        role: Tone = "root" if weight >= 0.7 else weighted(rng, _ROLES)
-        strokes.append(Stroke(position, role, 0.4 + 0.3 * weight, _DRIVES if struck else _FILLS))
+        tone: Tone = "root" if weight >= 0.7 else weighted(rng, _TONES)
+        strokes.append(Stroke(position, tone, 0.4 + 0.3 * weight, _DRIVES if struck else _FILLS))
     return strokes
 
 
 def _varied(rng: np.random.Generator, bar: Sequence[Stroke]) -> list[Stroke]:
     return [
-        replace(one, role=weighted(rng, _ROLES)) if one.position > 0.0 and chance(rng, _VARIED) else one
+        replace(one, tone=weighted(rng, _TONES)) if one.position > 0.0 and chance(rng, _VARIED) else one
         for one in bar
     ]
 
@@ -189,19 +189,19 @@ def driven(
             beat = begin + stroke.position
             at = next(k for k, (low, high) in enumerate(pairwise(bounds)) if low - 1e-6 <= beat < high - 1e-6)
             following = pitches[min(at + 1, len(pitches) - 1)]
-            pitch = _struck(stroke.role, spans[at], pitches[at], following, instrument)
+            pitch = _struck(stroke.tone, spans[at], pitches[at], following, instrument)
             beats = 0.84 / metre.division
             note = Note(beat, beats, pitch, stroke.level, "bass", instrument)
             notes.append(replace(note, from_intensity=stroke.from_intensity))
     return notes
 
 
-def _struck(role: Tone, span: Span, pitch: int, following: int, instrument: Instrument) -> int:
+def _struck(tone: Tone, span: Span, pitch: int, following: int, instrument: Instrument) -> int:
     fifth = (pitch - pitch % 12) + (span.chord.root + 7) % 12
-    wanted = {"root": pitch, "octave": pitch + 12, "fifth": fifth, "approach": pitch}[role]
-    if role == "fifth" and wanted % 12 not in span.chord.tones:
+    wanted = {"root": pitch, "octave": pitch + 12, "fifth": fifth, "approach": pitch}[tone]
+    if tone == "fifth" and wanted % 12 not in span.chord.tones:
         wanted = pitch
-    if role == "approach" and following != pitch:
+    if tone == "approach" and following != pitch:
         between = [one for one in range(instrument.low, instrument.high + 1) if one % 12 in span.chord.tones]
         wanted = min(between, key=lambda one: abs(one - following) + 12 * (one == following))
     return wanted if instrument.low <= wanted <= instrument.high else pitch

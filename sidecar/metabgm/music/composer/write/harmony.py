@@ -35,6 +35,7 @@ class Setting:
     """What shapes a piece's harmony. ``tension`` 0..1: fewer plain and open chords.
 
     ``bars_per_chord``: how slow the harmony is. ``bridge``: what a piece that follows another opens with.
+    ``plain``: chords with third and fifth only, as four strict parts want them, and sevenths.
     """
 
     key: Key
@@ -43,6 +44,7 @@ class Setting:
     bars_per_chord: int
     tension: float
     bridge: Chord | None = None
+    plain: bool = False
 
 
 def setting(rng: np.random.Generator, parameters: Parameters) -> Setting:
@@ -64,6 +66,7 @@ def setting(rng: np.random.Generator, parameters: Parameters) -> Setting:
         bars_per_chord=2 if wanted / bar_s > 1.5 else 1,
         tension=(1.0 - parameters.valence) / 2.0,
         bridge=parameters.kinship.bridge if parameters.role == "base" else None,
+        plain=parameters.bed_texture == "chorale",
     )
 
 
@@ -171,6 +174,8 @@ def _taste(rng: np.random.Generator, terms: Setting) -> list[tuple[str, float]]:
         "seventh": 0.4 + 0.5 * tension if modal else 0.9,
         "open": 0.2 + 0.5 * tension if modal else 0.0,
     }
+    if terms.plain:
+        usual = {"triad": 2.4, "seventh": usual["seventh"]}
     low, high = _TASTE
     return [(name, weight * (low + (high - low) * float(rng.random()))) for name, weight in usual.items()]
 
