@@ -1,4 +1,4 @@
-"""``metabgm-sidecar compose "TEXT" --seconds N -o OUT.wav``: compose from a description."""
+"""``metabgm-sidecar compose "TEXT" -o OUT.wav``: compose from a description, as sound, notes or a picture."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ import json
 import secrets
 import sys
 import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 from metabgm.cli.errors import CommandError, InputError
-from metabgm.music.engine import Brief
+from metabgm.cli.steer import steers
+from metabgm.music.engine import Brief, Place, Steering
+from metabgm.music.meter import Meter
+from metabgm.music.wav import write_wav
+
+if TYPE_CHECKING:
+    from metabgm.music.composer import ComposedPiece
 
 # Longer than any piece the director asks for, short enough that a slip of the finger fills no disk.
 MOST_SECONDS = 3600.0
@@ -20,29 +31,79 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The description, and where the music goes."""
     parser.add_argument("text", metavar="TEXT", help="music description")
     parser.add_argument("--seconds", type=float, default=60.0, help="wished length (default 60)")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.wav")
+    parser.add_argument("-o", "--out", type=Path, metavar="OUT.wav", help="the sound")
+    parser.add_argument("--midi", type=Path, metavar="OUT.mid", help="the notes, as a MIDI file")
+    parser.add_argument("--plot", type=Path, metavar="OUT.png", help="the notes, as a piano roll")
     parser.add_argument("--seed", type=int, help="the same seed gives the same samples")
     parser.add_argument("--role", choices=("base", "combat", "sting"), default="base")
+    parser.add_argument(
+        "--place", choices=get_args(Place), default="open", help="whose room it sounds in (default open)"
+    )
+    parser.add_argument(
+        "--steer",
+        default="0:0.5",
+        metavar="STEPS",
+        help='what the game would ask for: seconds:intensity or seconds:end, as in "0:0.3,20:0.9,40:end"',
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the WAV and prints what the composer made of the description."""
+    """Writes what was asked for and prints what the composer made of the description."""
+    brief, steer = _brief(options), steers(options.steer)
+    if not (options.out or options.midi or options.plot):
+        raise InputError("nowhere to write to: expected -o OUT.wav, --midi OUT.mid or --plot OUT.png")
+    if options.plot and find_spec("matplotlib") is None:
+        raise CommandError("--plot: matplotlib is missing: pip install 'metabgm-sidecar[plot]'")
     from metabgm.cli.engines import engine_named  # noqa: PLC0415
-    from metabgm.music.wav import write_wav  # noqa: PLC0415
+    from metabgm.music.composer import Composer  # noqa: PLC0415
 
+    engine = engine_named("composer")
+    assert isinstance(engine, Composer)
+    began = time.perf_counter()
+    piece = engine.compose(brief)
+    steering = Steering(*((int(seconds * engine.sample_rate), controls) for seconds, controls in steer))
+    _write(options, piece, steering, engine.sample_rate)
+    took_s, length_s = time.perf_counter() - began, piece.played(steering).seconds
+    print(json.dumps({"title": piece.title, "seed": brief.seed, **piece.parameters}, indent=2))
+    paths = ", ".join(str(path) for path in (options.out, options.midi, options.plot) if path)
+    print(f"{paths}: {length_s:.1f} s of music in {took_s:.2f} s", file=sys.stderr)
+    return 0
+
+
+def _brief(options: argparse.Namespace) -> Brief:
     if not 1.0 <= options.seconds <= MOST_SECONDS:
         raise InputError(f"--seconds: {options.seconds:g}, expected 1 to {MOST_SECONDS:g}")
     seed = secrets.randbits(63) if options.seed is None else options.seed
     if not 0 <= seed < 2**63:
         raise InputError(f"--seed: {seed}, expected 0 to 2**63 - 1")
-    engine = engine_named("composer")
-    began = time.perf_counter()
-    piece = engine.compose(Brief(options.text, seed, options.role, options.seconds))
+    return Brief(options.text, seed, options.role, options.seconds, place=options.place)
+
+
+def _write(options: argparse.Namespace, piece: ComposedPiece, steering: Steering, rate: int) -> None:
+    played = piece.played(steering)
+    if options.midi:
+        from metabgm.music.midi import write_midi  # noqa: PLC0415
+
+        with _naming(options.midi):
+            write_midi(options.midi, piece, played)
+    if not (options.out or options.plot):
+        return
+    meter = Meter(rate)
+    chunks = meter.through(piece.chunks(steering))
+    if options.out:
+        with _naming(options.out):
+            write_wav(options.out, chunks, rate)
+    deque(chunks, maxlen=0)  # without a WAV they are made for the meter alone
+    if options.plot:
+        from metabgm.music.piano_roll import draw  # noqa: PLC0415
+
+        with _naming(options.plot):
+            draw(options.plot, piece, played, meter.levels)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
     try:
-        frames = write_wav(options.out, piece.chunks(), engine.sample_rate)
+        yield
     except OSError as error:
-        raise CommandError(f"{options.out}: {error.strerror or error}") from error
-    seconds = frames / engine.sample_rate
-    print(json.dumps({"title": piece.title, "seed": seed, **piece.parameters}, indent=2))
-    print(f"{options.out}: {seconds:.1f} s of music in {time.perf_counter() - began:.2f} s", file=sys.stderr)
-    return 0
+        raise CommandError(f"{path}: {error.strerror or error}") from error
