@@ -75,15 +75,15 @@ class Bar:
         """What sounds ``at`` beats into the bar."""
         return chord_at(self.spans, self.begin + at)
 
-    def tones(self, at: float, count: int) -> list[int]:
+    def tones(self, at: float, count: int) -> tuple[int, ...]:
         """Chord tones in the band, lowest first."""
         inversion = 1 if self.variant == "inverted" else 0
         return stacked(self.chord(at), self.band, count, inversion=inversion)
 
-    def struck(self, at: float, count: int) -> list[int]:
+    def struck(self, at: float, count: int) -> tuple[int, ...]:
         """As many of the tones as the player can strike at once."""
         tones = self.tones(at, min(count, self.idiom.polyphony))
-        return [tone for tone in tones if tone - tones[0] <= max(self.idiom.reach, 0)]
+        return tuple(tone for tone in tones if tone - tones[0] <= self.idiom.reach)
 
     def approach(self, before: int) -> int:
         """A scale tone between ``before`` and the nearest tone of the next bar's chord, or ``before``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -46,6 +47,7 @@ _WRITERS: dict[FigureTexture, Callable[[Bar], list[Stroke]]] = {
     "tremolo": tremolo,
 }
 _THIN_FROM, _DENSE_FROM, _HIGH_FROM, _ALWAYS = 0.3, 0.65, 0.8, 1.1
+Window = tuple[float, float]  # the intensities from which on and below which notes are heard
 _DENSER = 0.3
 _SLOW_BEAT_S = 0.85  # between so slow beats even a sparse figure moves
 _UNDER_MELODY = (0.12, 0.06)  # density and level that a figure yields to a moving melody
@@ -87,19 +89,17 @@ class Figurant:
         """The figures of one section."""
         floor = 0.0 if self.constant else _THIN_FROM
         denser = min(self.density + _DENSER, 1.0)
-        notes: list[Note] = []
-        for hand in self._hands(stretch, self.density, "thin"):
-            notes += _windowed(hand, floor, _DENSE_FROM)
-        for hand in self._hands(stretch, denser, "dense"):
-            notes += _windowed(hand, _DENSE_FROM, _HIGH_FROM)
-        for hand in self._hands(stretch, denser, "dense", raised=12):
-            notes += _windowed(hand, _HIGH_FROM, _ALWAYS)
-        return notes + self._closing(stretch)
+        return [
+            *self._hands(stretch, self.density, "thin", (floor, _DENSE_FROM)),
+            *self._hands(stretch, denser, "dense", (_DENSE_FROM, _HIGH_FROM)),
+            *self._hands(stretch, denser, "dense", (_HIGH_FROM, _ALWAYS), raised=12),
+            *self._closing(stretch),
+        ]
 
     def _hands(
-        self, stretch: Stretch, density: float, thickness: str, *, raised: int = 0
-    ) -> list[list[Note]]:
-        """The notes of each player, ``raised`` semitones higher as far as they reach."""
+        self, stretch: Stretch, density: float, thickness: str, window: Window, *, raised: int = 0
+    ) -> list[Note]:
+        """The notes of the players, ``raised`` semitones higher as far as they reach."""
         section, players = stretch.section, (stretch.players[0], stretch.players[-1])
         hands: list[list[Note]] = [[], []]
         for at in range(section.bars - 1 if section.name == "outro" else section.bars):
@@ -115,13 +115,14 @@ class Figurant:
                 hands, self._strokes(bar, stretch.players), players, strict=True
             ):
                 hand += [
-                    self._note(begin, stroke, level, player)
+                    self._note(begin, stroke, level, player, window)
                     for stroke in strokes
                     if not breathes or stroke.at < _BREATH_AT * self.metre.beats
                 ]
         return [
-            playable(hand, idiom(player.name), 60.0 / self.bpm)
+            note
             for hand, player in zip(hands, players, strict=True)
+            for note in playable(hand, idiom(player.name), 60.0 / self.bpm)
         ]
 
     def _strokes(self, bar: Bar, players: Sequence[Instrument]) -> tuple[list[Stroke], list[Stroke]]:
@@ -143,7 +144,7 @@ class Figurant:
         reach = band("accompaniment", player, self.register, lead)
         return Bar(
             rng=rng,
-            habits=self._habits(),
+            habits=self._habits,
             begin=(stretch.section.first_bar + at) * self.metre.beats,
             spans=stretch.spans,
             key=self.key,
@@ -166,6 +167,7 @@ class Figurant:
             steps = steps[-1:]
         return next((step for step in steps if step * beat_s * fastest_per_s >= 1.0), steps[-1])
 
+    @cached_property
     def _habits(self) -> Habits:
         rng = stream(self.seed, "figure habits")
         return Habits(
@@ -174,10 +176,10 @@ class Figurant:
             tones=tuple(int(one) for one in rng.integers(0, 4, _LONGEST_BAR)),
         )
 
-    def _note(self, begin: float, stroke: Stroke, level: float, player: Instrument) -> Note:
+    def _note(self, begin: float, stroke: Stroke, level: float, player: Instrument, window: Window) -> Note:
         level += 0.32 + 0.16 * self.metre.weight(stroke.at) + stroke.push
         beat = begin + stroke.at
-        return Note(beat, stroke.beats, stroke.pitch, max(level, 0.05), "accompaniment", player)
+        return Note(beat, stroke.beats, stroke.pitch, max(level, 0.05), "accompaniment", player, 0, *window)
 
     def _closing(self, stretch: Stretch) -> list[Note]:
         """The last bar of a piece: a rolled chord, whatever went before."""
@@ -187,7 +189,9 @@ class Figurant:
         rng = stream(self.seed, "closing figure")
         bar = replace(self._bar(rng, stretch, section.bars - 1, self.density), variant="plain")
         level = 0.25 * (section.intensity - 0.5)
-        notes = [self._note(bar.begin, stroke, level, player) for stroke in rolled(bar, 0.0, 4)]
+        notes = [
+            self._note(bar.begin, stroke, level, player, (0.0, _ALWAYS)) for stroke in rolled(bar, 0.0, 4)
+        ]
         notes = playable(notes, bar.idiom, bar.beat_s)
         mallets = bar.idiom.rings and "tremolo" in bar.idiom.figures[:2]
         return mallet_rolls(rng, notes, bar.beat_s) if mallets else notes
@@ -201,10 +205,6 @@ def _variant(rng: np.random.Generator, at: int) -> Variant:
     if place == _PHRASE - 1:
         return weighted(rng, (("turning", 0.6), ("thinned", 0.4)))
     return weighted(rng, (("plain", 0.5), ("inverted", 0.3), ("thinned", 0.2)))
-
-
-def _windowed(notes: Sequence[Note], low: float, high: float) -> list[Note]:
-    return [replace(note, from_intensity=low, below_intensity=high) for note in notes]
 
 
 def _raised(reach: Band, player: Instrument, semitones: int) -> Band:

@@ -52,8 +52,9 @@ def _let_go(notes: Sequence[Note], *, lone: bool) -> list[Note]:
     following: dict[int, float] = {}
     for note in reversed(notes):
         end = following.get(-1 if lone else note.pitch)
-        beats = note.beats if end is None else min(note.beats, end - note.beat)
-        kept.append(replace(note, beats=beats))
+        kept.append(
+            replace(note, beats=end - note.beat) if end is not None and end < note.beat + note.beats else note
+        )
         following[-1 if lone else note.pitch] = note.beat
     return kept[::-1]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from metabgm.music.composer.plan.registers import Band
 from metabgm.music.composer.theory.chords import Chord
 
@@ -9,7 +11,8 @@ from metabgm.music.composer.theory.chords import Chord
 _LOW_INTERVALS = ((43, 12), (52, 7), (59, 4))
 
 
-def stacked(chord: Chord, band: Band, count: int, *, inversion: int = 0) -> list[int]:
+@lru_cache(maxsize=4096)
+def stacked(chord: Chord, band: Band, count: int, *, inversion: int = 0) -> tuple[int, ...]:
     """Up to ``count`` tones of the chord upwards from the band's bottom, at least one.
 
     The root is lowest, after ``inversion`` steps up the chord a later tone. No two tones are closer than
@@ -23,7 +26,7 @@ def stacked(chord: Chord, band: Band, count: int, *, inversion: int = 0) -> list
             break
         if pitch % 12 in chord.tones and pitch - stack[-1] >= _least_interval(stack[-1]):
             stack.append(pitch)
-    return stack
+    return tuple(stack)
 
 
 def _least_interval(lower: int) -> int:
