@@ -153,7 +153,7 @@ def vocabulary(mode: Mode, style: Style) -> tuple[str, ...]:
 def follows(mode: Mode, style: Style, before: str, after: str) -> bool:
     """Whether the graph leads from one chord to the other."""
     chords, weights = _graph(_name(mode, style))
-    return weights[chords.index(before), chords.index(after)] > _FORCED
+    return bool(weights[chords.index(before), chords.index(after)] > _FORCED)
 
 
 def walk(

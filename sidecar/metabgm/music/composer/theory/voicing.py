@@ -85,13 +85,12 @@ def _spacing(grid: NDArray[np.int64]) -> NDArray[np.float64]:
     lower = grid[:, :-1]
     wide = (gaps[:, 1:] > _WIDEST_UPPER).any(axis=1) | (gaps[:, 0] > _WIDEST_LOWEST)
     crowded = ((gaps < 3) & (lower < _CROWDED_BELOW)) | ((gaps < 5) & (lower < _MUDDY_BELOW))
-    strait: NDArray[np.float64] = _STRAIT_COST * (wide | crowded.any(axis=1))
-    return strait
+    return np.where(wide | crowded.any(axis=1), _STRAIT_COST, 0.0)
 
 
 def _doubling(grid: NDArray[np.int64], one: Chord) -> NDArray[np.float64]:
     classes = grid % 12
-    cost = np.zeros(len(grid))
+    cost: NDArray[np.float64] = np.zeros(len(grid))
     for place, tone in enumerate(one.tones):
         count = (classes == tone).sum(axis=1)
         interval = (tone - one.root) % 12
@@ -103,7 +102,8 @@ def _doubling(grid: NDArray[np.int64], one: Chord) -> NDArray[np.float64]:
             twice = 0.0 if place == 0 else _THIRD_TWICE_COST if place == 1 else _COLOUR_TWICE_COST
         if tendency:
             twice = _STRAIT_COST
-        cost += missing * (count == 0) + twice * np.maximum(count - 1, 0)
+        cost += missing * (count == 0)
+        cost += twice * np.maximum(count - 1, 0)
         if place == 0:
             cost += _THIRD_TWICE_COST * np.maximum(count - 2, 0)
     return cost
@@ -112,4 +112,5 @@ def _doubling(grid: NDArray[np.int64], one: Chord) -> NDArray[np.float64]:
 def _placing(grid: NDArray[np.int64], one: Chord, group: Ensemble) -> NDArray[np.float64]:
     centres = np.array([(low + high) / 2 for low, high in group.ranges])
     cost: NDArray[np.float64] = _CENTRE_COST * np.abs(grid - centres).sum(axis=1)
-    return cost + _FREE_BASS_COST * (grid[:, 0] % 12 != one.bass)
+    cost += _FREE_BASS_COST * (grid[:, 0] % 12 != one.bass)
+    return cost
