@@ -27,7 +27,6 @@ _CLOSE = 1e-6
 # loudness gets 90.
 _USUAL_VELOCITY = 90.0
 _PAN = 10  # controller
-_AS_ONE_S = 0.005
 
 
 def write_midi(path: Path, piece: ComposedPiece, played: Played) -> None:
@@ -119,6 +118,8 @@ def _track(entries: Sequence[Entry], channel: int, time: _Time, *, shared: bool)
     for entry, end_s in _apart(entries):
         begin, pitch = time.ticks(entry.strike.onset_s), entry.note.pitch
         end = time.ticks(end_s)
+        if end <= begin:  # its pitch is struck again at once
+            continue
         if shared:
             events.append(
                 (begin, mido.Message("program_change", channel=channel, program=instrument.program))
@@ -130,16 +131,12 @@ def _track(entries: Sequence[Entry], channel: int, time: _Time, *, shared: bool)
 
 
 def _apart(entries: Sequence[Entry]) -> Iterable[tuple[Entry, float]]:
-    """Each with when it ends: before its pitch is struck again, as MIDI can't tell two of a pitch apart.
-
-    Of two that are struck as one the last stays.
-    """
+    """Each with when it ends: before its pitch is struck again, as MIDI can't tell two of a pitch apart."""
     following: dict[int, float] = {}
     found = []
     for entry in reversed(entries):
         end_s = min(entry.end_s, following.get(entry.note.pitch, entry.end_s))
-        if end_s - entry.strike.onset_s > _AS_ONE_S:
-            found.append((entry, end_s))
+        found.append((entry, end_s))
         following[entry.note.pitch] = entry.strike.onset_s
     return reversed(found)
 

@@ -37,7 +37,7 @@ def offline(piece: ComposedPiece) -> Frames:
     voices = [Voice(entry.strike, piece.orchestra, RATE) for entry in piece.played().entries]
     lanes = mix(voices, 0, blocks * BLOCK)
     frame = np.arange(blocks * BLOCK)
-    rise, fall = np.clip(frame / (0.004 * RATE), 0, 1), np.clip((total - frame) / (1.6 * RATE), 0, 1)
+    rise, fall = np.clip(frame / (0.006 * RATE), 0, 1), np.clip((total - frame) / (1.6 * RATE), 0, 1)
     fades = ((np.sin(rise * np.pi / 2) * np.sin(fall * np.pi / 2)) ** 2).astype(np.float32)
     mastering = Mastering(piece.master, RATE, BLOCK)
     parts = [

@@ -25,7 +25,7 @@ BLOCK = 16_384
 # players may be early, and the limiter hears ahead. Frames before that beat, less this margin, don't
 # depend on it.
 STEERING_MARGIN_FRAMES = int(EARLIEST_S * RATE) + LOOKAHEAD + 1
-_FADE_IN_S = 0.004
+_FADE_IN_S = 0.006
 _FADE_OUT_S = 1.6  # the last of the room's sound, so that the piece ends in silence
 
 
