@@ -67,3 +67,18 @@ def test_a_plan_of_silence_changes_nothing(planned: np.ndarray) -> None:
     for _ in range(5):
         leveller.hear(SOUND, as_planned=True)
         assert np.all(leveller.gains() == np.float32(0.5))
+
+
+def test_a_piece_makes_up_for_its_own_beginning() -> None:
+    error_db = 3.0
+    planned = np.full(int(20.0 / BIN_S), PLANNED * 10 ** (-error_db / 10))
+    leveller = Leveller(1.0, planned, RATE, BLOCK)
+    given = []
+    for _ in range(int(20.0 / BLOCK_S)):
+        sound = SOUND * leveller.gains()
+        leveller.hear(sound, as_planned=True)
+        given.append(np.mean(sound.astype(np.float64) ** 2))
+    usual = np.mean(SOUND.astype(np.float64) ** 2)
+    whole_db = 10 * np.log10(np.mean(given) / usual)
+    assert whole_db == pytest.approx(-error_db, abs=1.0)
+    assert -error_db - 1.6 < 10 * np.log10(given[-1] / usual) < -error_db - 0.2

@@ -13,6 +13,8 @@ from metabgm.music.composer.sound.leveller import BIN_S
 from metabgm.music.composer.sound.loudness import SLICES_S, energies
 from metabgm.music.composer.sound.mastering import Master
 from metabgm.music.composer.sound.mixer import is_wide, pan_gains
+from metabgm.music.composer.sound.render import BLOCK, RATE
+from metabgm.music.composer.sound.reverb import Answer, answer
 from metabgm.music.composer.sound.rooms import Room
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.sound.weighting import integrated
@@ -31,11 +33,12 @@ _Bins = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Foretold:
-    """K-weighted mean squares of each side's direct sound and of the room, in bins of BIN_S, at gain 1."""
+    """K-weighted mean squares of direct sound and room on each side, in bins of BIN_S, at gain 1."""
 
     left: _Bins
     right: _Bins
-    wet: _Bins
+    wet_left: _Bins
+    wet_right: _Bins
 
 
 def foretell(strikes: Iterable[Strike], seconds: float, room: Room) -> Foretold:
@@ -43,13 +46,12 @@ def foretell(strikes: Iterable[Strike], seconds: float, room: Room) -> Foretold:
     bins = int(np.ceil(seconds / BIN_S)) + 1
     rows = list(strikes)
     if not rows:
-        return Foretold(*np.zeros((3, bins)))
+        return Foretold(*np.zeros((4, bins)))
     times, steps = _steps(rows)
-    sides = np.array([_sides(one) for one in rows])
-    left, right, sent = (_filled(times, steps * weight[:, None], bins) for weight in sides.T)
+    direct, sent = _weights(rows, answer(room, RATE, BLOCK))
+    left, right, *wet = (_filled(times, steps * weight[:, None], bins) for weight in (*direct, *sent))
     fall = 10.0 ** (-6.0 * np.arange(0.0, room.t60_s[1], BIN_S) / room.t60_s[1])
-    wet = np.convolve(sent, fall / fall.sum())[:bins] * (2.0 * room.wet**2)
-    return Foretold(left, right, wet)
+    return Foretold(left, right, *(np.convolve(side, fall / fall.sum())[:bins] for side in wet))
 
 
 def master(strikes: Iterable[Strike], seconds: float, room: Room, target_lufs: float) -> Master:
@@ -59,7 +61,7 @@ def master(strikes: Iterable[Strike], seconds: float, room: Room, target_lufs: f
     """
     foretold = foretell(strikes, seconds, room)
     left, right = _balance(float(foretold.left.sum()), float(foretold.right.sum()))
-    whole = foretold.left * left**2 + foretold.right * right**2 + foretold.wet
+    whole = foretold.left * left**2 + foretold.right * right**2 + foretold.wet_left + foretold.wet_right
     gain_db = 0.0
     for _ in range(_STEPS):
         reached = integrated(_compressed(whole, gain_db), BIN_S)
@@ -87,12 +89,14 @@ def _balance(left: float, right: float) -> tuple[float, float]:
     return one, other
 
 
-def _sides(strike: Strike) -> tuple[float, float, float]:
-    """Shares of a note's energy: left, right, and sent into the room."""
-    instrument = strike.instrument
-    extra = SIDE_ENERGY if is_wide(instrument) else 0.0
-    left, right = pan_gains(instrument.pan)
-    return left**2 + extra, right**2 + extra, instrument.send**2
+def _weights(strikes: list[Strike], room: Answer) -> tuple[_Bins, _Bins]:
+    """What comes of each note's energy: directly and from the room, each of shape (2 sides, notes)."""
+    pitches = [one.pitch for one in strikes]
+    sends = np.array([one.instrument.send for one in strikes])
+    gains = np.array([pan_gains(one.instrument.pan) for one in strikes]).T
+    extra = np.array([SIDE_ENERGY if is_wide(one.instrument) else 0.0 for one in strikes])
+    in_step = 2.0 * gains * sends * room.echoes[:, pitches]
+    return np.maximum(gains**2 + in_step, 0.0) + extra, sends**2 * room.energies[:, pitches]
 
 
 def _steps(strikes: list[Strike]) -> tuple[_Bins, _Bins]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +13,9 @@ from metabgm.music.composer.sound.rooms import Room
 
 _KEPT_ROOMS = 6  # 1 to 3 MB each
 _UNHEARD = 1e-7  # of a response's energy: what lies above a part's last bins that matter
+
+_HARMONICS = (0.75, 0.15, 0.1)  # how a note's energy is spread over the first of them
+_BLUR = 2  # bins of 1.5 Hz to either side: notes last too short to be purer
 
 _Spectra = NDArray[np.complex64]
 
@@ -33,9 +37,45 @@ def _parts(room: Room, rate: int, block: int) -> tuple[_Spectra, ...]:
     return tuple(spectra[:, at, :most].copy() for at, most in enumerate(bins))
 
 
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a room gives back of a tone of each MIDI pitch, left and right: shape (2, 128).
+
+    ``energies``: for each unit sent. ``echoes``: the part that stays in step with the tone (negative where
+    it takes away from it), linear. Rooms answer every pitch differently, nearly pure tones by several dB.
+    """
+
+    energies: NDArray[np.float64]
+    echoes: NDArray[np.float64]
+
+
+@lru_cache(maxsize=_KEPT_ROOMS)
+def answer(room: Room, rate: int, block: int) -> Answer:
+    """Of the room at its own level; takes a few milliseconds more than the response itself."""
+    whole = np.zeros((2, block + 1), np.complex128)
+    turned = (-1.0) ** np.arange(block + 1)  # how a part's phase stands at each bin, for being a block later
+    for at, part in enumerate(_parts(room, rate, block)):
+        bins = part.shape[1]
+        whole[:, :bins] += part * (turned[:bins] if at % 2 else 1.0)
+    energies, echoes = _at_pitches(np.abs(whole) ** 2, rate, block), _at_pitches(whole.real, rate, block)
+    return Answer(energies * room.wet**2, echoes * room.wet)
+
+
+def _at_pitches(values: NDArray[np.float64], rate: int, block: int) -> NDArray[np.float64]:
+    """Mean around each pitch's first harmonics, of values at the bins of two blocks."""
+    pitches = 440.0 * 2.0 ** ((np.arange(128) - 69) / 12.0)
+    summed = np.concatenate([np.zeros((2, 1)), np.cumsum(values, axis=1)], axis=1)
+    found = np.zeros((2, 128))
+    for harmonic, weight in enumerate(_HARMONICS, 1):
+        at = np.minimum(np.round(pitches * harmonic * 2 * block / rate).astype(int), block - _BLUR)
+        first, last = np.maximum(at - _BLUR, 0), at + _BLUR + 1
+        found += weight * (summed[:, last] - summed[:, first]) / (last - first)
+    return found
+
+
 def prepare(room: Room, rate: int, block: int) -> None:
     """Makes the room's response now (up to 30 ms), so that no piece has to wait for it."""
-    _parts(room, rate, block)
+    answer(room, rate, block)
 
 
 class Reverb:

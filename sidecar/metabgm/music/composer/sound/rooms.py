@@ -58,7 +58,7 @@ _ROOMS: dict[Place, Room] = {
     ),
     # Wood and cloth: near walls, warm, soon over.
     "indoors": Room(
-        wet=0.85,
+        wet=0.7,
         t60_s=(0.75, 0.7, 0.5, 0.3),
         band_db=(0.0, 0.0, -3.5, -9.0),
         predelay_s=0.004,
