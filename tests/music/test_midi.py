@@ -8,7 +8,8 @@ import pytest
 
 from metabgm.music.composer import ComposedPiece, Composer
 from metabgm.music.composer.sound.instruments import instruments
-from metabgm.music.composer.write.player import Entry, Played
+from metabgm.music.composer.write.played import Played
+from metabgm.music.composer.write.player import Entry
 from metabgm.music.engine import Brief, Controls, Role, Steering
 from metabgm.music.midi import DRUM_CHANNEL, midi, write_midi
 

@@ -17,7 +17,8 @@ from metabgm.music.composer.sound.loudness import strength
 from metabgm.music.composer.sound.soundfont import DRUM_BANK
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.theory.metre import Metre
-from metabgm.music.composer.write.player import Entry, Played
+from metabgm.music.composer.write.played import Played
+from metabgm.music.composer.write.player import Entry
 
 TICKS = 480  # in a quarter note
 DRUM_CHANNEL = 9  # counted from 0: MIDI's channel 10

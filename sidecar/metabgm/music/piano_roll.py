@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 
 from metabgm.music.composer import ComposedPiece
 from metabgm.music.composer.theory.keys import Key
-from metabgm.music.composer.write.player import Played
+from metabgm.music.composer.write.played import Played
 from metabgm.music.composer.write.score import Part, Span
 from metabgm.music.meter import FLOOR_DB, WINDOW_S
 

@@ -24,7 +24,8 @@ from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.words.lexicon import entries
 from metabgm.music.composer.words.reading import Reading, read
 from metabgm.music.composer.write.performance import Performance
-from metabgm.music.composer.write.player import Played, Player, played
+from metabgm.music.composer.write.played import Played, played
+from metabgm.music.composer.write.player import Player
 from metabgm.music.composer.write.score import Score
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering

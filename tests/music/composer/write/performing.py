@@ -6,7 +6,8 @@ from metabgm.music.composer.plan.parameters import decide
 from metabgm.music.composer.sound.render import RATE, STEERING_MARGIN_FRAMES
 from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.performance import Performance
-from metabgm.music.composer.write.player import Played, Player, played
+from metabgm.music.composer.write.played import Played, played
+from metabgm.music.composer.write.player import Player
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief, Controls, Role, Steering
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil, inf
+from math import ceil
 
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.write.drift import EARLIEST_S
@@ -225,29 +225,3 @@ def _points(performance: Performance) -> Iterator[_Point]:
         for step in range(ceil(length - _CLOSE)):
             beat = begin + step
             yield _Point(bar, beat, min(beat + 1.0, end), step == 0)
-
-
-@dataclass(frozen=True)
-class Played:
-    """``entries`` in the order of their onsets, as long as each is held. ``seconds``: with the tail.
-
-    ``ending``: the cadence that the game asked for, None where the piece came to its own end.
-    """
-
-    entries: tuple[Entry, ...]
-    seconds: float
-    ending: Ending | None
-
-
-def played(performance: Performance, steering: Steering, rate: int, margin: int) -> Played:
-    """The whole steered piece. ``rate``, ``margin``: as a ``Player`` takes them."""
-    player = Player(performance, steering, rate, margin)
-    cues = player.play(inf)
-    let_go = {id(release.strike): release.seconds for release in cues.releases}
-    entries = tuple(_until(entry, let_go.get(id(entry.strike), inf)) for entry in cues.starts)
-    return Played(entries, player.seconds, player.ending)
-
-
-def _until(entry: Entry, seconds: float) -> Entry:
-    held_s = min(entry.strike.held_s, seconds - entry.strike.onset_s)
-    return Entry(entry.touch, replace(entry.strike, held_s=held_s))
