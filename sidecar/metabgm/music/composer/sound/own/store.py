@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 import struct
 import zlib
 from functools import cache
@@ -13,13 +14,14 @@ from pathlib import Path
 
 from metabgm.models.paths import cache_dir
 from metabgm.music.composer.sound.own.build import Progress, build
-from metabgm.music.composer.sound.soundfont import SoundFont, SoundFontError, mapped
+from metabgm.music.composer.sound.soundfont import SoundFont, SoundFontError
 from metabgm.music.composer.sound.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 _SEAL = struct.Struct(
     "<I"
 )  # after the RIFF chunk, where readers of banks don't look: the CRC of all before it
+_BLOCK = 1 << 20
 _PREFIX = "computed-"
 
 
@@ -58,11 +60,15 @@ def _version() -> str:
 
 def _kept(path: Path) -> SoundFont:
     """Raises OSError, SoundFontError where it isn't there, isn't whole or isn't what was written."""
-    content = mapped(path)
-    body, seal = content[: -_SEAL.size], content[-_SEAL.size :]
-    if len(seal) < _SEAL.size or _SEAL.unpack(seal) != (zlib.crc32(body),):
-        raise SoundFontError(f"{path}: damaged")
-    return SoundFont(body, str(path))
+    with path.open("rb") as file:
+        # Read, not mapped: what is mapped and looked at counts as the sidecar's memory.
+        left, crc = file.seek(0, os.SEEK_END) - _SEAL.size, 0
+        file.seek(0)
+        while left > 0 and (block := file.read(min(_BLOCK, left))):
+            left, crc = left - len(block), zlib.crc32(block, crc)
+        if file.read() != _SEAL.pack(crc):
+            raise SoundFontError(f"{path}: damaged")
+    return SoundFont.open(path)
 
 
 def _keep(path: Path, content: bytes) -> None:
