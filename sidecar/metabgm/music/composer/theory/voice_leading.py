@@ -13,7 +13,7 @@ from metabgm.music.composer.theory.voicing import Ensemble, Voicing, choices
 
 Matrix = NDArray[np.float64]
 Pitches = NDArray[np.int64]
-_FREEDOM = 2.0  # cost at which a voicing is taken e times less often than one without
+_FREEDOM = 2.8  # cost at which a voicing is taken e times less often than one without
 _MOVE_COST, _BASS_MOVE_COST = 0.5, 0.12  # of a semitone in the upper voices, in the lowest
 _LARGEST_STEP, _LARGEST_LEAP = 2, 5  # semitones: beyond the one a leap, beyond the other a wide one
 _LEAP_COST, _WIDE_COST = 0.9, 120.0

@@ -132,7 +132,8 @@ def test_sevenths_resolve_downwards_and_leading_tones_upwards() -> None:
         for line in voices:
             for before, after in neighbours(line):
                 span = _span(score.spans, before.beat)
-                left = abs(before.beat + before.beats - after.beat) < TIGHT and after.beat >= span.end - TIGHT
+                whole = before.beat <= span.beat + TIGHT and after.beat >= span.end - TIGHT
+                left = whole and abs(before.beat + before.beats - after.beat) < TIGHT
                 if left and before.pitch % 12 == span.chord.falling:
                     falling.append(0 <= before.pitch - after.pitch <= 2)
                 if left and before.pitch % 12 == span.chord.rising:
