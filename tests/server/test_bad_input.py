@@ -222,7 +222,9 @@ def test_reader_that_stops_reading_is_closed_and_costs_no_memory(sidecar: Sideca
                 connected.say({"type": "credit", "track": max(1, track // 10), "frames": 48_000})
             except Exception:
                 break
-            sidecar.wait_for_change(0.1)
+            enough = time.monotonic() + 0.5  # for a piece to be planned and some of it to be queued
+            while time.monotonic() < enough and not sidecar.logged("stopped reading"):
+                sidecar.wait_for_change(0.1)
         assert sidecar.logged("stopped reading")
         assert process.memory_info().rss < before + 150e6
     sidecar.wait_until_free()
