@@ -120,7 +120,8 @@ class Player:
             elif asked != self._controls:
                 self._controls = asked
                 controls.append((seconds, asked))
-            releases += self._let_go(point, seconds)
+            if point.downbeat or (controls and controls[-1][0] == seconds):
+                releases += self._let_go(point, seconds)
             self._strike(point, seconds)
         due = sorted((entry for entry in self._pending if entry.strike.onset_s < until_s), key=_order)
         self._pending = [entry for entry in self._pending if entry.strike.onset_s >= until_s]
