@@ -12,7 +12,6 @@ from metabgm.music.composer.write.motif import (
     augmented,
     diminished,
     fitted,
-    fragment,
     invent,
     inverted,
     reversed_,
@@ -27,7 +26,6 @@ def test_transformations() -> None:
     assert augmented(MOTIF).beats == 8.0
     assert diminished(augmented(MOTIF)) == MOTIF
     assert inverted(inverted(MOTIF)) == MOTIF
-    assert fragment(MOTIF) == Motif((0, 2), (1.0, 0.5))
     assert MOTIF.degrees_text == "1 3 5 2"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from metabgm.music.composer.write.score import Note, Section, Span
 
 _LEVEL = 0.36
 _SOFTER = 0.08  # of a doubling or an imitation, than what it doubles
+_FIFTH = 4  # scale steps
 _MOVING, _ENTERING = 0.65, 0.85  # chance of a note where the first line holds, of one on a downbeat
 
 
@@ -54,24 +56,32 @@ def canon(
     room: Compass,
     player: Instrument,
     bars_later: int,
-    steps_away: int,
 ) -> list[Note]:
-    """The lead of a section once more, ``bars_later`` bars later and ``steps_away`` scale steps from it."""
+    """The lead of a section once more, ``bars_later`` bars later: an octave or a fifth below it, wherever
+    more of its intervals can be kept.
+    """
     end = (section.first_bar + section.bars) * metre.beats
     delay = bars_later * metre.beats
     followed = [note for note in lead if note.beat + delay < end - 0.5]
     degrees = [degree(room.key, note.pitch, room.zero) for note in followed]
-    tones = [
-        Tone(
-            note.beat + delay,
-            min(note.beats, end - note.beat - delay),
-            None if at == 0 else degrees[at] - degrees[at - 1],
-            degrees[at] + steps_away,
-            other=sounding(lead, note.beat + delay),
-        )
-        for at, note in enumerate(followed)
-    ]
-    return _played(fit(rng, tones, room, spans, metre, below=steps_away < 0), tones, room, player)
+    moves = [after - before for before, after in pairwise(degrees)]
+    found: list[tuple[int, list[Note]]] = []
+    for steps_down in (len(room.key.mode.steps), _FIFTH):
+        tones = [
+            Tone(
+                note.beat + delay,
+                min(note.beats, end - note.beat - delay),
+                None if at == 0 else moves[at - 1],
+                degrees[at] - steps_down,
+                other=sounding(lead, note.beat + delay),
+            )
+            for at, note in enumerate(followed)
+        ]
+        line = fit(rng, tones, room, spans, metre, below=True)
+        sung = [after - before for before, after in pairwise(line)]
+        kept = sum(move == wished for move, wished in zip(sung, moves, strict=True))
+        found.append((kept, _played(line, tones, room, player)))
+    return max(found, key=lambda one: one[0])[1]
 
 
 def free(

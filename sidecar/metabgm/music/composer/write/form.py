@@ -27,6 +27,7 @@ _LENGTHS: dict[Role, tuple[tuple[int, float], ...]] = {
 }
 _SHORTEST_PHRASE = 3
 _INTERLUDE_BARS = 2
+_SHORT_BODY = 28  # bars below which no phrase is longer than five
 _LONGEST_OPENING_S = 9.0
 # What a section of a calm piece may leave out, and how often one against the other.
 _BARE: tuple[tuple[frozenset[Part], float], ...] = (
@@ -124,8 +125,8 @@ def _body(
 ) -> tuple[list[tuple[str, int]], int]:
     """Letters with their lengths, "" for an interlude, and the bars that are left over."""
     body: list[tuple[str, int]] = []
-    if bars < 7 * 4:
-        lengths = dict.fromkeys(lengths, min(4, *lengths.values()))
+    if bars < _SHORT_BODY:
+        lengths = {letter: min(size, 5) for letter, size in lengths.items()}
     letters = _letters(rng, bars // min(lengths.values()))
     since = 0
     for letter in letters:

@@ -77,7 +77,6 @@ class _Lines:
                 room=room,
                 player=second,
                 bars_later=2 if long else 1,
-                steps_away=-len(self.parameters.key.mode.steps) if chance(rng, 0.7) else -4,
             )
         elif texture == "counterpoint" or (
             self.parameters.cast.counter and section.letter and chance(rng, _UNASKED_COUNTERS)
@@ -149,9 +148,9 @@ class _Lines:
         return next((note for note in reversed(self.notes) if note.part == part and note.voice == 0), None)
 
     def _after_what_was(self, cells: Sequence[Cell], section: Section, part: str) -> list[Cell]:
-        """Without a pickup that there is no room for."""
+        """Without a pickup that there is no room for; into the first phrase there is none."""
         begin = section.first_bar * self.parameters.metre.beats
-        busy = max((note.beat + note.beats for note in self.notes if note.part == part), default=0.0)
+        busy = max((note.beat + note.beats for note in self.notes if note.part == part), default=begin)
         return [cell for cell in cells if begin + cell.beat >= busy - 1e-6]
 
 

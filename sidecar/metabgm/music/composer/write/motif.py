@@ -102,12 +102,6 @@ def diminished(motif: Motif) -> Motif:
     return replace(motif, lengths=tuple(length / 2.0 for length in motif.lengths))
 
 
-def fragment(motif: Motif) -> Motif:
-    """Its first half, the last note as long as what was left out allows."""
-    kept = max(2, len(motif.steps) // 2)
-    return Motif(motif.steps[:kept], motif.lengths[:kept])
-
-
 def unchanged(motif: Motif) -> Motif:
     """Itself: it will be transposed to where the harmony wants it."""
     return motif

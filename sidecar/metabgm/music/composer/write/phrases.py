@@ -18,7 +18,7 @@ from metabgm.music.composer.write.motif import Motif, augmented, diminished
 Code = Literal["M", "S", "V", "A", "F", "H", "R", "C", "P"]
 Character = Literal["sparse", "middling", "dense"]
 _AFTER: dict[Character, tuple[tuple[Code, float], ...]] = {
-    "sparse": (("R", 0.45), ("V", 0.2), ("F", 0.15), ("H", 0.2), ("A", 0.15)),
+    "sparse": (("R", 0.6), ("V", 0.2), ("F", 0.15), ("H", 0.2), ("A", 0.15)),
     "middling": (("V", 0.35), ("S", 0.25), ("F", 0.2), ("R", 0.1), ("H", 0.1), ("A", 0.08)),
     "dense": (("V", 0.3), ("S", 0.3), ("F", 0.25), ("M", 0.1), ("R", 0.05)),
 }
