@@ -109,7 +109,7 @@ def test_loops_are_seamless(orchestra: Orchestra, name: str) -> None:
     assert seconds.max() < 4.0 * usual
 
 
-@pytest.mark.parametrize("name", ["warm_pad", "halo_pad", "strings", "choir", "space_voice"])
+@pytest.mark.parametrize("name", ["warm_pad", "halo_pad", "strings", "synth_strings", "space_voice"])
 def test_wide_instruments_add_up_in_mono(orchestra: Orchestra, name: str) -> None:
     instrument = instruments()[name]
     left, right = held(orchestra, instrument, (instrument.low + instrument.high) // 2, 0, 6 * RATE)
