@@ -50,6 +50,15 @@ def test_pieces_of_a_tone_are_the_whole_tone(font: SoundFont) -> None:
         assert np.array_equal(np.concatenate(pieces, axis=1), whole)
 
 
+def test_pieces_of_a_tone_are_the_whole_tone_past_its_end(own: SoundFont) -> None:
+    sampler = Sampler(own, RATE)
+    for program in range(len(own.presets)):
+        key = ToneKey(0, program, 61, 112)
+        whole = played(sampler, key, 0, 300_000)
+        pieces = [played(sampler, key, first, 10_000) for first in range(0, 300_000, 10_000)]
+        assert np.array_equal(np.concatenate(pieces, axis=1), whole)
+
+
 def test_decay_and_sustain_are_those_of_the_bank(tmp_path: Path) -> None:
     sampler = sine_sampler(
         tmp_path, (Generator.DECAY, 1200), (Generator.SUSTAIN, 400)

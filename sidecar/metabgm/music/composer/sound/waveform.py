@@ -124,6 +124,8 @@ class Waveform:
         wave = _filtered(points, self._cutoff)
         made = wave[_BEFORE * OVERSAMPLING : (_BEFORE + last - first) * OVERSAMPLING]
         self._points[first * OVERSAMPLING : last * OVERSAMPLING] = made
+        if last == self._count:
+            self._points[-1] = 0.0  # what stands for all that comes after the end
 
     def _laid_out(self, first: int, last: int) -> Mono:
         """Points ``first`` to ``last`` of the sample with its loop repeated after it, or silence."""
