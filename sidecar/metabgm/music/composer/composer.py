@@ -18,7 +18,7 @@ from metabgm.music.composer.sound.orchestra import AddedBank, Orchestra
 from metabgm.music.composer.sound.own.store import own_bank
 from metabgm.music.composer.sound.render import BLOCK, RATE, STEERING_MARGIN_FRAMES, render, total_frames
 from metabgm.music.composer.sound.reverb import prepare
-from metabgm.music.composer.sound.rooms import USUAL_SPACES, room
+from metabgm.music.composer.sound.rooms import room, usual_rooms
 from metabgm.music.composer.sound.soundfont import SoundFont
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.words.lexicon import entries
@@ -102,8 +102,8 @@ class Composer:
         # The tables are read now, so that no piece has to wait for them.
         entries()
         strength(instruments()["piano"], 60, MIDDLE)
-        for space in USUAL_SPACES:
-            prepare(room("open", space), RATE, BLOCK)
+        for one in usual_rooms():
+            prepare(one, RATE, BLOCK)
 
     @property
     def name(self) -> EngineName:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from metabgm.music.composer.sound.response import impulse_response
 from metabgm.music.composer.sound.rooms import Room
 
-_KEPT_ROOMS = 6  # 1 to 3 MB each
+_KEPT_ROOMS = 12  # 1 to 3 MB each
 _UNHEARD = 1e-7  # of a response's energy: what lies above a part's last bins that matter
 
 _HARMONICS = (0.75, 0.15, 0.1)  # how a note's energy is spread over the first of them

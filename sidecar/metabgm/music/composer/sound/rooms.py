@@ -122,7 +122,7 @@ _ROOMS: dict[Place, Room] = {
         grain=0.8,
     ),
 }
-USUAL_SPACES = (0.4, 0.6)  # of most pieces, the ones that hurry first
+_HASTY, _USUAL = 0.4, 0.6  # spaces of combat and stings, and of most other pieces
 # By how much space a piece wants: up to this much, how the times and the level change. Few steps, so that
 # few responses are made.
 _SPACES = ((0.25, 0.55, 0.4), (0.45, 0.8, 0.7), (0.7, 1.0, 1.0), (0.88, 1.25, 1.25), (1.0, 1.5, 1.5))
@@ -135,3 +135,8 @@ def room(place: Place, space: float) -> Room:
     low, middle, high, highest = usual.t60_s
     t60_s = (low * longer, middle * longer, high * longer, highest * longer)
     return replace(usual, t60_s=t60_s, wet=usual.wet * louder)
+
+
+def usual_rooms() -> tuple[Room, ...]:
+    """Those that most pieces sound in: every place at its middle, and the open one as combat has it."""
+    return (room("open", _HASTY), *(room(place, _USUAL) for place in _ROOMS))
