@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 PitchClass = int  # 0 = C .. 11 = B
 _SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
@@ -83,7 +84,7 @@ class Key:
         third = (tones[1] - tones[0]) % 12
         return self.spelling(tones[0]) + (" minor" if third == 3 else "")
 
-    @property
+    @cached_property
     def collection(self) -> frozenset[PitchClass]:
         """The pitch classes of its chords' scale."""
         return frozenset((self.tonic + step) % 12 for step in self.mode.harmony)

@@ -22,8 +22,9 @@ class Metre:
         within = position % self.beats
         if within < 1e-6:
             return 1.0
-        if any(abs(within - accent) < 1e-6 for accent in self.accents):
-            return 0.7
+        for accent in self.accents:
+            if abs(within - accent) < 1e-6:
+                return 0.7
         return 0.4 if abs(within - round(within)) < 1e-6 else 0.1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from metabgm.music.composer.sound.instruments import Instrument
@@ -13,6 +14,7 @@ from metabgm.music.composer.theory.chords import Chord
 from metabgm.music.composer.theory.grammar import Style
 
 Part = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle", "percussion"]
+_BEAT = attrgetter("beat")
 
 
 @dataclass(frozen=True)
@@ -82,5 +84,5 @@ class Score:
 
 def chord_at(spans: Sequence[Span], beat: float) -> Chord:
     """The chord that sounds at a beat; the first one before the start, the last one after the end."""
-    after = bisect_right(spans, beat + 1e-6, key=lambda span: span.beat)
+    after = bisect_right(spans, beat + 1e-6, key=_BEAT)
     return spans[max(after - 1, 0)].chord
