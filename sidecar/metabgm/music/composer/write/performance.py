@@ -12,7 +12,7 @@ from metabgm.music.composer.write.drift import Drift
 from metabgm.music.composer.write.form import TAIL_S
 from metabgm.music.composer.write.phrasing import ALONE, phrasing
 from metabgm.music.composer.write.score import Note, Score, Span
-from metabgm.music.composer.write.touch import Touch, touches
+from metabgm.music.composer.write.touch import Touches
 
 _CLOSE = 1e-6  # beats that are no farther apart are the same
 
@@ -38,7 +38,7 @@ class Performance:
         """Written bars, the last of which may be cut short."""
         return -int(-(self.score.beats - _CLOSE) // self.parameters.metre.beats)
 
-    def bar(self, at: int) -> list[Touch]:
+    def bar(self, at: int) -> Touches:
         """The touches of the notes that begin in a bar, for all intensities.
 
         The numbers that they are given don't depend on other bars.
@@ -46,7 +46,7 @@ class Performance:
         length = self.parameters.metre.beats
         first = bisect_left(self._beats, at * length - _CLOSE)
         last = bisect_left(self._beats, (at + 1) * length - _CLOSE)
-        return touches(
+        return Touches(
             self.score.notes[first:last],
             [self._places.get(index, ALONE) for index in range(first, last)],
             stream(self._seed, "touch", at),
@@ -56,9 +56,9 @@ class Performance:
             parameters=self.parameters,
         )
 
-    def unwritten(self, notes: Sequence[Note], spans: Sequence[Span], clock: Clock) -> list[Touch]:
+    def unwritten(self, notes: Sequence[Note], spans: Sequence[Span], clock: Clock) -> Touches:
         """The touches of notes that aren't in the score, over chords and a clock of their own."""
-        return touches(
+        return Touches(
             notes,
             [ALONE] * len(notes),
             stream(self._seed, "touch", "unwritten"),

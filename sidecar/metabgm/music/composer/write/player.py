@@ -13,7 +13,7 @@ from metabgm.music.composer.write.form import TAIL_S
 from metabgm.music.composer.write.performance import Performance
 from metabgm.music.composer.write.score import Note, Part, chord_at
 from metabgm.music.composer.write.striking import strike
-from metabgm.music.composer.write.touch import Touch
+from metabgm.music.composer.write.touch import Touch, Touches
 from metabgm.music.engine import Controls, Steering
 
 # These follow the game at every beat, the others at every bar.
@@ -86,7 +86,8 @@ class Player:
         self._points = _points(performance)
         self._next = next(self._points, None)
         self._controls = Controls()
-        self._bar: list[Touch] = []
+        self._bar: Touches | None = None
+        self._waiting: list[int] = []
         self._pending: list[Entry] = []
         self._entries: list[Entry] = []
         self._absent: list[Touch] = []
@@ -137,20 +138,21 @@ class Player:
         """Strikes what begins at the point and what has been absent and holds now."""
         if point.downbeat:
             self._bar = self._performance.bar(point.bar)
+            self._waiting = list(range(len(self._bar)))
             absent, self._absent = self._absent, []
             for touch in absent:
                 self._come_in_late(touch, seconds)
-        for touch in self._bar:
-            note = touch.note
-            by_beat = note.part in _BY_BEAT
-            if by_beat and not point.beat - _CLOSE <= note.beat < point.end - _CLOSE:
-                continue
-            if not by_beat and not point.downbeat:
-                continue
-            if self._wanted(note):
-                self._begin(touch)
+        if self._bar is None:
+            return
+        waiting, self._waiting = self._waiting, []
+        for at in waiting:
+            note = self._bar.notes[at]
+            if note.part in _BY_BEAT and note.beat >= point.end - _CLOSE:
+                self._waiting.append(at)
+            elif self._wanted(note):
+                self._begin(self._bar[at])
             elif note.part in _HELD and note.instrument.sustained:
-                self._absent.append(touch)
+                self._absent.append(self._bar[at])
 
     def _come_in_late(self, touch: Touch, seconds: float) -> None:
         left_s = touch.onset_s + touch.held_s - seconds
@@ -210,8 +212,7 @@ class Player:
 
     def _first_notes(self, point: _Point) -> list[Note]:
         """For a piece that is told to end before anything was heard."""
-        touches = self._performance.bar(point.bar)
-        return [touch.note for touch in touches if self._wanted(touch.note)]
+        return [note for note in self._performance.bar(point.bar).notes if self._wanted(note)]
 
 
 def _order(entry: Entry) -> tuple[float, str, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import pi, sin
+from operator import attrgetter
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.composer.write.phrasing import ALONE, Place
 from metabgm.music.composer.write.score import Note, Span
 
+_BEAT = attrgetter("beat")
 _LEVEL_SPREAD = 0.045
 _ARCH = 0.1  # of the level, from a phrase's ends to its middle
 _LEGATO_S = 0.05  # how long the notes of a line overlap
@@ -54,43 +56,63 @@ class Touch:
     chance: tuple[float, float, float]
 
 
-def touches(
-    notes: Sequence[Note],
-    places: Sequence[Place],
-    rng: np.random.Generator,
-    *,
-    clock: Clock,
-    drift: Drift,
-    spans: Sequence[Span],
-    parameters: Parameters,
-) -> list[Touch]:
-    """Of the notes of one bar, in their order, which decides the numbers that each is given."""
-    strict = parameters.role != "base"
-    uneven: list[list[float]] = rng.standard_normal((len(notes), 2)).tolist()
-    even: list[list[float]] = rng.random((len(notes), 3)).tolist()
-    struck: dict[tuple[str, str, float], list[int]] = {}
-    for at, note in enumerate(notes):
-        struck.setdefault((note.part, note.instrument.name, note.beat), []).append(at)
-    made: dict[int, Touch] = {}
-    for together in struck.values():
-        first = notes[together[0]]
-        bar = first.beat / parameters.metre.beats
-        apart = first.part == "bed"
-        for turn, at in enumerate(sorted(together, key=lambda at: notes[at].pitch)):
-            note = notes[at]
-            own = at if apart else together[0]
-            offset = drift.offset_s(note.part, note.instrument.name, bar, uneven[own][0])
-            onset = max(0.0, clock.at(note.beat) + offset + turn * _spread_s(note, len(together)))
-            held = clock.at(note.beat + note.beats) - clock.at(note.beat)
-            made[at] = Touch(
-                note,
-                onset,
-                _held_s(note, places[at], onset, held, clock=clock, spans=spans, strict=strict),
-                _level(note, places[at], parameters, uneven[at][1]),
-                places[at],
-                (even[at][0], even[at][1], even[at][2]),
-            )
-    return [made[at] for at in range(len(notes))]
+class Touches:
+    """Of the notes of one bar, in their order, which decides the numbers that each is given.
+
+    Each is worked out when it is asked for: many notes of a bar are there for other intensities.
+    """
+
+    def __init__(
+        self,
+        notes: Sequence[Note],
+        places: Sequence[Place],
+        rng: np.random.Generator,
+        *,
+        clock: Clock,
+        drift: Drift,
+        spans: Sequence[Span],
+        parameters: Parameters,
+    ) -> None:
+        self.notes = notes
+        self._places = places
+        self._clock = clock
+        self._drift = drift
+        self._spans = spans
+        self._parameters = parameters
+        self._strict = parameters.role != "base"
+        self._uneven: list[list[float]] = rng.standard_normal((len(notes), 2)).tolist()
+        self._even: list[list[float]] = rng.random((len(notes), 3)).tolist()
+        self._struck: dict[tuple[str, str, float], list[int]] = {}
+        for at, note in enumerate(notes):
+            self._struck.setdefault((note.part, note.instrument.name, note.beat), []).append(at)
+
+    def __len__(self) -> int:
+        return len(self.notes)
+
+    def __iter__(self) -> Iterator[Touch]:
+        return (self[at] for at in range(len(self.notes)))
+
+    def __getitem__(self, at: int) -> Touch:
+        note, place, clock = self.notes[at], self._places[at], self._clock
+        together = self._struck[note.part, note.instrument.name, note.beat]
+        own = at if note.part == "bed" else together[0]
+        bar = note.beat / self._parameters.metre.beats
+        begin = clock.at(note.beat)
+        onset = begin + self._drift.offset_s(note.part, note.instrument.name, bar, self._uneven[own][0])
+        if len(together) > 1:
+            turn = sorted(together, key=lambda one: self.notes[one].pitch).index(at)
+            onset += turn * _spread_s(note, len(together))
+        onset = max(0.0, onset)
+        held = clock.at(note.beat + note.beats) - begin
+        early, deep, wide = self._even[at]
+        return Touch(
+            note,
+            onset,
+            _held_s(note, place, onset, held, clock=clock, spans=self._spans, strict=self._strict),
+            _level(note, place, self._parameters, self._uneven[at][1]),
+            place,
+            (early, deep, wide),
+        )
 
 
 def _spread_s(note: Note, count: int) -> float:
@@ -123,7 +145,7 @@ def _held_s(
 
 
 def _chord_end(spans: Sequence[Span], beat: float) -> float:
-    at = max(bisect_right(spans, beat + 1e-6, key=lambda span: span.beat) - 1, 0)
+    at = max(bisect_right(spans, beat + 1e-6, key=_BEAT) - 1, 0)
     return spans[at].beat + spans[at].beats
 
 
