@@ -85,7 +85,7 @@ def test_what_one_bar_plays_leaves_the_others_alone() -> None:
     thinned = Performance(replace(of.score, notes=others), of.parameters, 3)
     for at in (5, 8, 11):
         assert [touch.onset_s for touch in thinned.bar(at)] == [touch.onset_s for touch in of.bar(at)]
-    assert thinned.bar(2) == []
+    assert len(thinned.bar(2)) == 0
 
 
 def test_lines_overlap_and_pedals_last_until_the_chord_changes() -> None:
