@@ -122,8 +122,8 @@ def _crowd(piece: ComposedPiece, count: int) -> Played:
     entries = []
     for at, instrument in enumerate(list(instruments().values())[:count]):
         note = replace(first.note, instrument=instrument, pitch=40 + at)
-        strike = replace(first.strike, instrument=instrument, pitch=40 + at, onset_s=0.5 * at)
-        entries.append(Entry(replace(first.touch, note=note), strike))
+        strike = first.strike._replace(instrument=instrument, pitch=40 + at, onset_s=0.5 * at)
+        entries.append(Entry(first.touch._replace(note=note), strike))
     return Played(tuple(entries), played.seconds, None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,7 @@ from metabgm.music.composer.sound.swell import Swell
 from metabgm.music.composer.sound.vibrato import Vibrato
 
 
-@dataclass(frozen=True)
-class Strike:
+class Strike(NamedTuple):  # which is made in half the time of a dataclass, for thousands of notes
     """Times in seconds, ``onset_s`` from the start of the piece.
 
     ``held_s``: until it is let go, ``ring_s``: from then until it is silent. ``gain``: linear, on the tone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from metabgm.music.composer.write.ending import Ending
@@ -34,4 +34,4 @@ def played(performance: Performance, steering: Steering, rate: int, margin: int)
 
 def _until(entry: Entry, seconds: float) -> Entry:
     held_s = min(entry.strike.held_s, seconds - entry.strike.onset_s)
-    return Entry(entry.touch, replace(entry.strike, held_s=held_s))
+    return Entry(entry.touch, entry.strike._replace(held_s=held_s))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.write.drift import EARLIEST_S
@@ -28,8 +29,7 @@ _COMPANY_BARS = 2.0
 _CLOSE = 1e-6
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A note that is played, and how."""
 
     touch: Touch
@@ -159,7 +159,7 @@ class Player:
         if left_s < _LEAST_LATE_S:
             return
         if self._wanted(touch.note):
-            self._begin(replace(touch, onset_s=seconds, held_s=left_s))
+            self._begin(touch._replace(onset_s=seconds, held_s=left_s))
         else:
             self._absent.append(touch)
 

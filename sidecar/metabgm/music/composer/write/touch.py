@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import pi, sin
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,8 +41,7 @@ _UNDAMPED_S = 1.6
 _STRICT_PEDAL_S = 0.8  # combat and stings stay dry
 
 
-@dataclass(frozen=True)
-class Touch:
+class Touch(NamedTuple):
     """``onset_s`` from the start of the piece. ``level``: 0..1. ``place``: in its phrase.
 
     ``chance``: three numbers of the note's own, evenly in 0..1.
