@@ -40,6 +40,7 @@ _LEGEND = """## What the meanings say
 | tempo | lowest-highest beats a minute |
 | metre, mode, texture, instrument, percussion, place, gesture | names of the composer's own |
 | family | several instruments, see the end of this page |
+| harmony | functional (cadences, major or minor) or modal, where the mode leaves it open |
 | density, dynamics, space, silence | 0 to 1 |
 | register | -1 low to 1 high |
 | swell, build, fade | grows and falls, grows to the end, falls to the end |

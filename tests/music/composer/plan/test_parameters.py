@@ -30,7 +30,8 @@ def test_tempo_is_what_the_words_say(text: str, low: float, high: float) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "mode"), [("in D dorian", "dorian"), ("lydian", "lydian"), ("minor key", "minor")]
+    ("text", "mode"),
+    [("in D dorian", "dorian"), ("lydian", "lydian"), ("aeolian", "minor"), ("in Am", "minor")],
 )
 def test_mode_is_what_the_words_say(text: str, mode: str) -> None:
     assert all(decided(text, seed).key.mode.name == mode for seed in range(20))

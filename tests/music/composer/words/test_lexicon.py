@@ -29,7 +29,8 @@ from metabgm.music.composer.write.rhythm import KINDS
 TEXTURES = {*FIGURE_TEXTURES, *BED_TEXTURES, *LINE_TEXTURES, "sparkle"}
 NAMES: dict[str, Container[str]] = {
     "metre": METRES,
-    "mode": MODES,
+    "mode": {*MODES, "minor key"},
+    "harmony": ("functional", "modal"),
     "instrument": instruments(),
     "texture": TEXTURES,
     "percussion": KINDS,

@@ -10,8 +10,9 @@ from metabgm.music.composer.theory.keys import MODES, Key
 from metabgm.music.composer.theory.metre import METRES
 from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.form import sections
-from metabgm.music.composer.write.harmony import Setting, spans
+from metabgm.music.composer.write.harmony import spans
 from metabgm.music.composer.write.score import Score, Section, Span
+from metabgm.music.composer.write.setting import Setting
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief
 
@@ -78,7 +79,8 @@ def test_phrases_close_with_the_cadence_that_is_written(seed: int) -> None:
         assert close.cadence is not None
         before = score.spans[score.spans.index(close) - 1]
         home = close.cadence in ("authentic", "plagal", "modal")
-        assert (close.chord.degree == 0) is home
+        within = close.chord.within or key
+        assert (close.chord.root == within.tonic) is home
         if close.cadence == "authentic":
             assert before.chord.rising is not None
         if close.cadence == "half" and close.style == "functional":
@@ -115,3 +117,24 @@ def test_ten_minutes_never_repeat_eight_bars_of_harmony() -> None:
 def test_seeds_give_different_harmony() -> None:
     rows = {tuple(span.chord.degree for span in _written("calm piano", seed)[1].spans) for seed in range(40)}
     assert len(rows) == 40
+
+
+def test_contrasting_sections_of_functional_music_modulate_and_come_back() -> None:
+    away = 0
+    for seed in range(30):
+        terms = Setting(Key(0, MODES["major" if seed % 2 else "minor"]), METRES["4/4"], "functional", 1, 0.5)
+        found = spans(stream(seed, "harmony"), terms, sections(44, "base", build=False, seed=seed))
+        visits = [span for span in found if span.chord.within is not None]
+        away += bool(visits)
+        for at, span in enumerate(found):
+            if span.chord.within is None:
+                continue
+            if found[at - 1].chord.within is None:
+                assert set(span.chord.tones) <= terms.key.collection
+            if found[at + 1].chord.within is None:
+                assert span.chord.root == span.chord.within.tonic
+                assert set(span.chord.tones) <= terms.key.collection
+                assert span.cadence == "authentic"
+        assert found[-1].chord == triad(terms.key, 0)
+    assert 8 <= away <= 24
+    assert not any(span.chord.within for seed in range(20) for span in of("dorian", "modal", 41, seed=seed))

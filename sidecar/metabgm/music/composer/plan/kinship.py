@@ -9,6 +9,7 @@ import numpy as np
 from metabgm.music.composer.randomness import pick, weighted
 from metabgm.music.composer.theory.chords import Chord
 from metabgm.music.composer.theory.common import common_chord
+from metabgm.music.composer.theory.grammar import Style
 from metabgm.music.composer.theory.keys import MODES, Key, Mode, PitchClass, related_tonics, relation
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.words.reading import Reading
@@ -20,6 +21,10 @@ _TEMPO_RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
 _USUAL_TEMPO_GIVES = 1.12  # how far a tempo no word asked for yields to the one before
 _MODE_WIDTH = 0.35
 _UNCOMMON = frozenset({"locrian", "hirajoshi", "phrygian dominant", "melodic minor"})  # only when asked for
+_TONAL = ("major", "minor", "harmonic minor")
+_COMMONER = 1.6  # how much more often than the others the modes are taken that most music is in
+# What "minor" means where no tonic stands before it.
+_MINOR_KEY, _MINORS = "minor key", (("minor", 1.0), ("dorian", 0.4), ("harmonic minor", 0.5))
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,26 @@ def previous(anchor: Anchor | None) -> Material | None:
     return anchor.material
 
 
-def choose_mode(rng: np.random.Generator, name: str | None, valence: float) -> Mode:
-    """The mode that the words name, or one that sounds as bright as the mood."""
+def choose_mode(
+    rng: np.random.Generator, name: str | None, valence: float, harmony: Style | None = None
+) -> Mode:
+    """The mode that the words name, or one that sounds as bright as the mood.
+
+    ``name``: also "minor key" for any minor mode. ``harmony``: functional harmony has major and minor only.
+    """
+    if name == _MINOR_KEY:
+        options = [(MODES[one], weight) for one, weight in _MINORS if harmony is None or one in _TONAL]
+        return weighted(rng, [(mode, weight * _closeness(mode, valence)) for mode, weight in options])
     if name is not None:
         return MODES[name]
     common = [mode for mode in MODES.values() if mode.name not in _UNCOMMON]
-    return weighted(rng, [(mode, _closeness(mode, valence)) for mode in common])
+    if harmony == "functional":
+        common = [mode for mode in common if mode.name in _TONAL]
+    return weighted(rng, [(mode, _usual(mode) * _closeness(mode, valence)) for mode in common])
+
+
+def _usual(mode: Mode) -> float:
+    return _COMMONER if mode.name in ("major", "minor") else 1.0
 
 
 def _closeness(mode: Mode, valence: float) -> float:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from metabgm.music.composer.plan import sources, usual
+from metabgm.music.composer.plan import sources, usual, wanted
 from metabgm.music.composer.plan.cast import Cast, choose
 from metabgm.music.composer.plan.kinship import (
     Kinship,
@@ -29,6 +29,8 @@ from metabgm.music.composer.plan.textures import (
     LineTexture,
 )
 from metabgm.music.composer.randomness import chance, stream
+from metabgm.music.composer.sound.instruments import Layer
+from metabgm.music.composer.theory.grammar import Style
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.theory.metre import METRES, Metre
 from metabgm.music.composer.words.reading import Reading
@@ -38,6 +40,8 @@ from metabgm.music.engine import Brief, Place, Role
 USUAL_SECONDS: dict[Role, float] = {"base": 90.0, "combat": 60.0, "sting": 4.0}
 # Below it nothing can be said; above it planning would take more than a second or two.
 SHORTEST_S, LONGEST_S = 3.0, 3600.0
+_MORE, _LESS = 0.2, 0.08  # density that loud words add and quiet ones take
+_FORCEFUL = 0.5  # force from which the bass is doubled
 _SPARSE = 0.2  # density below which chords rather roll or toll than run
 Name = TypeVar("Name", bound=str)
 
@@ -46,12 +50,14 @@ Name = TypeVar("Name", bound=str)
 class Parameters:
     """What the words, the seed and the anchor make of a brief.
 
-    ``bpm``: beats of ``metre`` a minute. ``valence``, ``arousal``, ``register``: -1..1. ``density``,
-    ``dynamics``, ``space``: 0..1. ``swell``, ``build``, ``fade``: grows and falls, grows or falls to the end.
+    ``bpm``: beats of ``metre`` a minute. ``harmony``: the style that the words want, None for any.
+    ``valence``, ``arousal``, ``register``: -1..1. ``density``, ``dynamics``, ``space``: 0..1. ``swell``,
+    ``build``, ``fade``: grows and falls, grows or falls to the end.
     ``silence``: 0..1, how much of the piece rests; 0.2 is usual. ``texture``: of the accompaniment,
     ``bed_texture``: of the bed, ``line_texture``: of the melody. ``gesture``: what a sting does, meaningless
     in other roles. ``place``: whose room it sounds in. ``percussion``: kinds, empty for none. ``drumless``:
-    nobody may add any. ``sources``: where each of them came from: words, mood, seed, anchor, game or role.
+    nobody may add any. ``asked``: layers whose players or texture the words name; of a lead only where no
+    word wants it sparse. ``sources``: where each of them came from: words, mood, seed, anchor, game or role.
     """
 
     role: Role
@@ -59,6 +65,7 @@ class Parameters:
     bpm: float
     metre: Metre
     key: Key
+    harmony: Style | None
     valence: float
     arousal: float
     density: float
@@ -77,6 +84,7 @@ class Parameters:
     place: Place
     percussion: tuple[str, ...]
     drumless: bool
+    asked: frozenset[Layer]
     kinship: Kinship
     sources: Mapping[str, str]
 
@@ -113,7 +121,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
     before = previous(brief.anchor)
     valence, arousal, density = _mood(reading, role, seed)
     mood = (valence, arousal)
-    mode = choose_mode(stream(seed, "mode"), reading.mode, valence)
+    mode = choose_mode(stream(seed, "mode"), reading.mode, valence, reading.harmony)
     key = choose_key(stream(seed, "key"), mode, reading.tonic, before)
     if role == "sting" and before is not None and reading.tonic is None:
         key = before.key  # it is heard over the piece that it belongs to
@@ -134,6 +142,8 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         solo=reading.solo,
         sparkling=sparkling,
         role=role,
+        figure=_first(reading.textures, FIGURE_TEXTURES),
+        forceful=wanted.force(reading) > _FORCEFUL,
     )
     kinship = develop(
         stream(seed, "motif"),
@@ -142,7 +152,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         key=key,
         bpm=bpm,
         metre=metre,
-        liveliness=(arousal + 1.0) / 2.0,
+        liveliness=(wanted.pace(reading, arousal) + 1.0) / 2.0,
     )
     register = 0.15 * float(stream(seed, "register").standard_normal()) + 0.25 * valence
     return Parameters(
@@ -151,6 +161,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         bpm=bpm,
         metre=metre,
         key=key,
+        harmony=reading.harmony,
         valence=valence,
         arousal=arousal,
         density=density,
@@ -171,6 +182,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         place=reading.place or brief.place,
         percussion=percussion,
         drumless="percussion" in reading.without,
+        asked=wanted.asked(reading, cast),
         kinship=kinship,
         sources=sources.of(reading, role, led=bpm != unled_bpm, anchored=before is not None),
     )
@@ -183,7 +195,9 @@ def _mood(reading: Reading, role: Role, seed: int) -> tuple[float, float, float]
     valence = _clipped(_or(reading.valence, valence) + 0.12 * rng.standard_normal())
     arousal = _clipped(_or(reading.arousal, arousal) + 0.1 * rng.standard_normal())
     arousal = max(arousal, usual.LEAST_AROUSAL[role])
-    density = float(np.clip(0.36 + 0.3 * arousal + 0.1 * rng.standard_normal(), 0.12, 0.9))
+    force = wanted.force(reading)
+    moving = 0.3 * wanted.pace(reading, arousal) + (_MORE if force > 0.0 else _LESS) * force
+    density = float(np.clip(0.36 + moving + 0.1 * rng.standard_normal(), 0.12, 0.9))
     return valence, arousal, _or(reading.density, density)
 
 

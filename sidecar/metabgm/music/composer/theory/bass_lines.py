@@ -8,7 +8,7 @@ import numpy as np
 
 from metabgm.music.composer.theory.chords import Chord
 
-_THIRD_COST = {"functional": 0.35, "modal": 1.1}
+_THIRD_COST = {"functional": 0.0, "modal": 1.1}
 _FREEDOM = 0.8
 # Cost of a move by its interval class, 0 to 6 semitones: steps are best, a tritone worst.
 _MOVES = (0.9, 0.0, 0.0, 0.6, 0.7, 0.5, 2.0)

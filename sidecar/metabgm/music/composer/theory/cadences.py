@@ -16,19 +16,19 @@ Cadence = Literal["half", "authentic", "plagal", "modal", "deceptive"]
 # The last chords of a phrase, weights behind; a question stays open, an answer comes home.
 _FUNCTIONAL: dict[Cadence, dict[str, str]] = {
     "half": {
-        "major": "4 5M 2|2 5M 2|6 5M 1|5/5 5M .5",
+        "major": "4 5M 2|2 5M 2|6 5M 1|5/5 5M 1",
         "minor": "4 5M 2|6 5M 1.5|2o 5M 1",
         "harmonic minor": "4 5M 2|6 5M 1.5|2o 5M 1",
         "melodic minor": "2 5M 1|4 5M 2",
     },
     "authentic": {
-        "major": "4 5M 1 2|2 5M 1 2|2 7o 1 .3",
-        "minor": "4 5M 1 2|2o 5M 1 1.5",
-        "harmonic minor": "4 5M 1 2|2o 5M 1 1.5",
+        "major": "4 5M 1 2|2 5M 1 2|5/5 5M 1 .7|2 7o 1 .3",
+        "minor": "4 5M 1 2|2o 5M 1 1.5|b2 5M 1 .4",
+        "harmonic minor": "4 5M 1 2|2o 5M 1 1.5|b2 5M 1 .4",
         "melodic minor": "2 5M 1 1|4 5M 1 1.5",
     },
     "plagal": {
-        "major": "6 4 1 1|2 4 1 .6|4 4m 1 .6",
+        "major": "6 4 1 1|2 4 1 .6|4 4m 1 .9",
         "minor": "6 4 1 1",
         "harmonic minor": "6 4 1 1",
         "melodic minor": "5M 4 1 1",
@@ -83,6 +83,11 @@ def closing(
     if may_deceive and chance(rng, _DECEPTIVE):
         kind = "deceptive"
     return kind, _one_of(rng, _FUNCTIONAL[kind][mode.name])
+
+
+def confirming(rng: np.random.Generator, mode: Mode) -> list[str]:
+    """How a key that the harmony has gone to is made sure of: the numerals of an authentic cadence."""
+    return _one_of(rng, _FUNCTIONAL["authentic"][mode.name])
 
 
 def _one_of(rng: np.random.Generator, text: str) -> list[str]:

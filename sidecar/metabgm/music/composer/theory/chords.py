@@ -29,7 +29,8 @@ class Chord:
 
     ``low``: pitch class below all others, None for the root; it may be a pedal that is no tone of the
     chord. ``rising``, ``falling``: the tones that functional harmony leads a step up (leading tone) and
-    down (seventh, diminished fifth).
+    down (seventh, diminished fifth). ``within``: the key that the harmony has gone to, None for the piece's
+    own, in which ``degree`` counts.
     """
 
     degree: int
@@ -37,6 +38,7 @@ class Chord:
     low: PitchClass | None = None
     rising: PitchClass | None = None
     falling: PitchClass | None = None
+    within: Key | None = None
 
     @property
     def root(self) -> PitchClass:
@@ -113,10 +115,14 @@ def triad(key: Key, degree: int) -> Chord:
 
 
 def scale_over(key: Key, one: Chord) -> frozenset[PitchClass]:
-    """The pitch classes that suit a chord: the key's, with what the chord raises or lowers in its place."""
-    found = set(key.collection)
+    """The pitch classes that suit a chord: the key's, with what the chord raises or lowers in its place.
+
+    Where the harmony has gone to another key, its pitch classes.
+    """
+    collection = (one.within or key).collection
+    found = set(collection)
     for tone in one.tones:
-        if tone not in key.collection:
+        if tone not in collection:
             found.discard((tone - 1) % 12 if tone == one.rising else (tone + 1) % 12)
             found.add(tone)
     return frozenset(found)
@@ -127,5 +133,6 @@ def inflected(pitch: int, key: Key, one: Chord) -> int:
     scale = scale_over(key, one)
     if pitch % 12 in scale or pitch % 12 not in key.collection:
         return pitch
-    raised = (pitch + 1) % 12 in one.tones and (pitch + 1) % 12 == one.rising
+    new, above = scale - key.collection, (pitch + 1) % 12
+    raised = above in new and (above == one.rising or (pitch - 1) % 12 not in new)
     return pitch + 1 if raised else pitch - 1

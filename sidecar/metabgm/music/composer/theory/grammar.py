@@ -19,12 +19,12 @@ Style = Literal["functional", "modal"]
 # its neighbours (lydian II, mixolydian VII, dorian IV, phrygian II, ...).
 _GRAPHS: dict[str, str] = {
     "functional major": """
-        1: 4 3, 6 2.5, 5M 1.6, 2 2, 3 1, 5/4 .3, 5/2 .25, 5/6 .25, 5/5 .2, 7o .4
-        2: 5M 4, 7o .8, 5/5 .4, 4 .3
+        1: 4 3, 6 2.5, 5M 1.6, 2 2, 3 1, 5/4 .55, 5/2 .5, 5/6 .6, 5/5 .4, 7o .4
+        2: 5M 4, 7o .8, 5/5 .7, 4 .3
         3: 6 3, 4 2.5, 2 .6
-        4: 5M 2.5, 1 1.6, 2 1.5, 4m .35, 7o .5, 5/5 .3
+        4: 5M 2.5, 1 1.6, 2 1.5, 4m .8, 7o .5, 5/5 .6
         5M: 1 3, 6 1.4, 3 .3
-        6: 4 2.5, 2 2.5, 3 .5, 5M .6, 5/5 .35, 5/2 .2
+        6: 4 2.5, 2 2.5, 3 .5, 5M .6, 5/5 .7, 5/2 .5, 5/4 .3
         7o: 1 3, 6 .4
         4m: 1 1, 5M .6
         5/2: 2 1
@@ -32,21 +32,23 @@ _GRAPHS: dict[str, str] = {
         5/5: 5M 1
         5/6: 6 1""",
     "functional minor": """
-        1: 4 3, 6 2.5, 5M 1.6, 2o 1, 7 .7, 3 .5, 5/4 .35
+        1: 4 3, 6 2.5, 5M 1.6, 2o 1, 7 .7, 3 .5, 5/4 .8, b2 .25
         2o: 5M 4
         3: 6 2.5, 4 2, 7 .4
         4: 5M 3, 2o .8, 1 1, 7 .7
         5M: 1 3, 6 1.3
-        6: 4 2, 2o 1.4, 5M 1, 3 .8, 7 .4
+        6: 4 2, 2o 1.4, 5M 1, 3 .8, 7 .4, b2 .3, 5/4 .4
         7: 3 3, 6 .4
+        b2: 5M 2
         5/4: 4 1""",
     "harmonic minor": """
-        1: 4 3, 6 2.5, 5M 2, 2o 1.2, 7o .5, 5/4 .35
+        1: 4 3, 6 2.5, 5M 2, 2o 1.2, 7o .5, 5/4 .8, b2 .25
         2o: 5M 4, 7o .5
         4: 5M 3, 2o 1, 1 1, 7o .4
         5M: 1 3, 6 1.4
-        6: 4 2.2, 2o 1.6, 5M 1.2
+        6: 4 2.2, 2o 1.6, 5M 1.2, b2 .3, 5/4 .4
         7o: 1 1
+        b2: 5M 2
         5/4: 4 1""",
     "melodic minor": """
         1: 4 3, 5M 2, 2 2, 7o .4
@@ -117,7 +119,7 @@ _FUNCTIONAL_GRAPH = {
     "harmonic minor": "harmonic minor",
     "melodic minor": "melodic minor",
 }
-_FORCED = 1e-4  # weight of a step that the graph doesn't know, for where nothing else leads on
+_FORCED = 1e-6  # weight of a step that the graph doesn't know, for where nothing else leads on
 
 
 def styles(mode: Mode) -> tuple[Style, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from metabgm.music.composer.randomness import chance, weighted
-from metabgm.music.composer.theory.cadences import Cadence, closing, opening
+from metabgm.music.composer.theory.cadences import Cadence, closing, confirming, opening
 from metabgm.music.composer.theory.grammar import Style, vocabulary, walk
 from metabgm.music.composer.theory.keys import Mode
 
@@ -55,6 +55,14 @@ class Harmonist:
         """``slots`` >= 1 chords that come home, or nearly, where they may deceive."""
         cadence, close = closing(self.rng, self.mode, self.style, may_deceive=may_deceive)
         return Phrase(self._phrase(letter, slots, variation, close), cadence)
+
+    def excursion(self, slots: int, pivot: str) -> Phrase:
+        """``slots`` >= 1 chords that open with a pivot and close with an authentic cadence."""
+        close = confirming(self.rng, self.mode)
+        kept = close[-min(len(close), max(1, slots - 1)) :]
+        fixed = {0: pivot, **{slots - len(kept) + at: one for at, one in enumerate(kept)}}
+        found = walk(self.rng, self.mode, self.style, slots, fixed=fixed, favour={})
+        return Phrase(tuple(found), "authentic")
 
     def _phrase(self, letter: str, slots: int, variation: int, close: list[str]) -> tuple[str, ...]:
         kept = close[-min(len(close), max(1, slots - 1)) :]

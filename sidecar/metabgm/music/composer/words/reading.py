@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from metabgm.music.composer.plan.textures import Gesture
+from metabgm.music.composer.theory.grammar import Style
 from metabgm.music.composer.theory.keys import PitchClass
 from metabgm.music.composer.words.lexicon import LONGEST_PHRASE, Meaning, look_up
 from metabgm.music.composer.words.negation import Scope, Verdict
@@ -49,7 +50,8 @@ _TOO = frozenset(("too", "overly", "excessively", "particularly", "especially"))
 class Reading:
     """What the words say; None or empty where they say nothing.
 
-    ``tempo``: (lowest, highest) beats a minute. ``valence``, ``arousal``: -1..1. ``density``, ``dynamics``,
+    ``tempo``: (lowest, highest) beats a minute. ``mode``: a name, or "minor key" for any minor one.
+    ``harmony``: by functions or by the mode. ``valence``, ``arousal``: -1..1. ``density``, ``dynamics``,
     ``space``, ``silence``: 0..1. ``register``: -1..1. ``instruments``, ``percussion``, ``textures``: names in
     the order of the text. ``usual_textures``: what a mood or place usually has. ``without``: names that were
     negated. ``gesture``: of a sting. ``sources``: field -> the words that set it. ``used``: words -> what
@@ -60,6 +62,7 @@ class Reading:
     metre: str | None = None
     tonic: PitchClass | None = None
     mode: str | None = None
+    harmony: Style | None = None
     valence: float | None = None
     arousal: float | None = None
     density: float | None = None

@@ -19,7 +19,7 @@ PLACES: tuple[Place, ...] = get_args(Place)
 _THINGS = frozenset(("instrument", "family", "percussion", "texture", "swell", "build", "fade", "solo"))
 # Values that are averaged, and the middle that a negation turns them about.
 _SCALARS = {"density": 0.4, "dynamics": 0.5, "space": 0.5, "silence": 0.2, "register": 0.0}
-_CHOICES = ("tempo", "metre", "mode")
+_CHOICES = ("tempo", "metre", "mode", "harmony")
 _FLAGS = ("swell", "build", "fade", "solo")
 UNSAID = "-"  # a word for arousal need not speak of valence
 _HALF_WAY = 0.5  # how far a negated mood turns into its opposite

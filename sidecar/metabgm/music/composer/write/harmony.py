@@ -3,87 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from metabgm.music.composer.plan.parameters import Parameters
-from metabgm.music.composer.randomness import chance, weighted
-from metabgm.music.composer.theory.bass_lines import with_basses
+from metabgm.music.composer.randomness import chance
 from metabgm.music.composer.theory.cadences import Cadence
-from metabgm.music.composer.theory.chords import Chord, numeral, triad
-from metabgm.music.composer.theory.grammar import Style, styles
-from metabgm.music.composer.theory.keys import Key
-from metabgm.music.composer.theory.metre import Metre
+from metabgm.music.composer.theory.chords import Chord, numeral
+from metabgm.music.composer.theory.grammar import Style
+from metabgm.music.composer.theory.modulation import Excursion, excursion
 from metabgm.music.composer.theory.progressions import Harmonist, Phrase
+from metabgm.music.composer.write.colours import Taste, sounding, taste
 from metabgm.music.composer.write.score import Section, Span
+from metabgm.music.composer.write.setting import Setting
 
-_CHORD_S = {"calm": 5.0, "lively": 2.6}  # seconds a chord wants to last
-_LIVELY = 0.1  # arousal from which chords come faster
-_FUNCTIONAL = 0.35  # chance that music in major or minor is led by functions where nothing speaks for it
-_FUNCTIONAL_CHORALE, _FUNCTIONAL_COMBAT = 0.85, 0.6
 _LONGEST_PHRASE = 8  # bars: longer sections are several phrases
 _LONGEST_BRIDGE = 2  # bars
 _LONG_CLOSE = 0.3  # chance that the last chord of a slow phrase stays for two bars
 _QUICK_CADENCE = 0.35  # chance that two chords share the bar before the close, where harmony is quick
-_PEDAL = {"functional": 0.06, "modal": 0.18}  # chance that a phrase stands over the tonic
-_TASTE = (0.5, 1.8)  # factor by which one piece likes a colour less or more than another
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What shapes a piece's harmony. ``tension`` 0..1: fewer plain and open chords.
-
-    ``bars_per_chord``: how slow the harmony is. ``bridge``: what a piece that follows another opens with.
-    ``plain``: chords with third and fifth only, as four strict parts want them, and sevenths.
-    """
-
-    key: Key
-    metre: Metre
-    style: Style
-    bars_per_chord: int
-    tension: float
-    bridge: Chord | None = None
-    plain: bool = False
-
-
-def setting(rng: np.random.Generator, parameters: Parameters) -> Setting:
-    """The style that suits the mode and the bed, at the pace that suits the tempo and the mood."""
-    usual, *other = styles(parameters.key.mode)
-    likely = _FUNCTIONAL
-    if parameters.bed_texture == "chorale":
-        likely = _FUNCTIONAL_CHORALE
-    elif parameters.bed_texture == "drone":
-        likely = 0.0
-    elif parameters.role == "combat":
-        likely = _FUNCTIONAL_COMBAT
-    bar_s = parameters.metre.beats * 60.0 / parameters.bpm
-    wanted = _CHORD_S["lively" if parameters.arousal > _LIVELY else "calm"]
-    return Setting(
-        parameters.key,
-        parameters.metre,
-        other[0] if other and chance(rng, likely) else usual,
-        bars_per_chord=2 if wanted / bar_s > 1.5 else 1,
-        tension=(1.0 - parameters.valence) / 2.0,
-        bridge=parameters.kinship.bridge if parameters.role == "base" else None,
-        plain=parameters.bed_texture == "chorale",
-    )
+_AWAY = 0.6  # chance that the contrasting sections of functional music modulate
+_SHORTEST_AWAY = 4  # bars
 
 
 def spans(rng: np.random.Generator, terms: Setting, plan: Sequence[Section]) -> tuple[Span, ...]:
     """The chords of all sections, one after the other.
 
-    Phrases alternate question and answer: a question ends away from the tonic, an answer on it. The piece
-    ends on the tonic triad.
+    Phrases alternate question and answer: a question ends away from the tonic, an answer on it. A
+    contrasting section may begin in another key, whose tonic leads back. The piece ends on the tonic triad.
     """
     harmonist = Harmonist(rng, terms.key.mode, terms.style)
-    colours = _taste(rng, terms)
+    colours = taste(rng, terms)
+    away = excursion(rng, terms.key) if terms.style == "functional" and chance(rng, _AWAY) else None
     found: list[Span] = []
     answering = False
     for at, section in enumerate(plan):
         for first, bars, last in _phrases(section):
             ends = last and at == len(plan) - 1
             slots = _slots(rng, terms, bars)
+            leaves = away is not None and section.letter == "B" and first == section.first_bar
+            if away is not None and leaves and bars >= _SHORTEST_AWAY:
+                chords = _away(rng, terms, away, colours, len(slots))
+                _append(
+                    found, first * terms.metre.beats, slots, chords, style=terms.style, cadence="authentic"
+                )
+                answering = True
+                continue
             if section.letter:
                 answers = answering or ends
                 phrase = _lettered(harmonist, section, len(slots), answers=answers, returns=not ends)
@@ -92,7 +56,7 @@ def spans(rng: np.random.Generator, terms: Setting, plan: Sequence[Section]) -> 
                 phrase, slots = _outro(harmonist, terms, bars)
             else:
                 phrase = Phrase(_intro(harmonist, len(slots)), "half")
-            chords = _sounding(rng, terms, phrase, colours, ends=ends)
+            chords = sounding(rng, terms, phrase, colours, ends=ends)
             begin = first * terms.metre.beats
             opening = at == 0 and first == section.first_bar
             if opening and terms.bridge is not None:
@@ -114,6 +78,15 @@ def _lettered(harmonist: Harmonist, section: Section, slots: int, *, answers: bo
     if answers:
         return harmonist.answer(section.letter, slots, section.variation, may_deceive=returns)
     return harmonist.question(section.letter, slots, section.variation)
+
+
+def _away(
+    rng: np.random.Generator, terms: Setting, away: Excursion, colours: Sequence[Taste], slots: int
+) -> list[Chord]:
+    """A phrase in the other key; it opens with the pivot and closes on the new tonic."""
+    phrase = Harmonist(rng, away.key.mode, terms.style).excursion(slots, away.pivot)
+    _, *others = sounding(rng, replace(terms, key=away.key), phrase, colours, ends=False)
+    return [away.seen_from_home(one) for one in (numeral(away.key, away.pivot), *others)]
 
 
 def _intro(harmonist: Harmonist, slots: int) -> tuple[str, ...]:
@@ -160,52 +133,6 @@ def _slots(rng: np.random.Generator, terms: Setting, bars: int) -> list[float]:
         found.append(min(body, slow * bar))
         body -= found[-1]
     return [*found, *close]
-
-
-def _taste(rng: np.random.Generator, terms: Setting) -> list[tuple[str, float]]:
-    """How much this piece likes each colour."""
-    tension, modal = terms.tension, terms.style == "modal"
-    usual = {
-        "triad": 1.1 if modal else 2.4,
-        "added ninth": 1.1 - 0.6 * tension if modal else 0.3,
-        "added sixth": 0.25 * (1.0 - tension) if modal else 0.0,
-        "suspended": 0.45 if modal else 0.0,
-        "suspended fourth": 0.25 if modal else 0.0,
-        "seventh": 0.4 + 0.5 * tension if modal else 0.9,
-        "open": 0.2 + 0.5 * tension if modal else 0.0,
-    }
-    if terms.plain:
-        usual = {"triad": 2.4, "seventh": usual["seventh"]}
-    low, high = _TASTE
-    return [(name, weight * (low + (high - low) * float(rng.random()))) for name, weight in usual.items()]
-
-
-def _sounding(
-    rng: np.random.Generator,
-    terms: Setting,
-    phrase: Phrase,
-    colours: list[tuple[str, float]],
-    *,
-    ends: bool,
-) -> list[Chord]:
-    """The phrase's chords with colour and bass; its goal is plain, and so is all that leads there."""
-    last = len(phrase.numerals) - 1
-    chords: list[Chord] = []
-    for at, name in enumerate(phrase.numerals):
-        plain = at == last and (ends or terms.style == "functional")
-        colour = "triad" if plain else weighted(rng, colours)
-        if terms.style == "functional" and name in ("1", "6", "3") and colour == "seventh":
-            colour = "triad"
-        chords.append(numeral(terms.key, name, colour))
-    if chance(rng, _PEDAL[terms.style]) and not ends:
-        tonic = terms.key.tonic
-        return [one.over(tonic) if one.rising is None else one for one in chords[:-1]] + chords[-1:]
-    closes = phrase.cadence in ("authentic", "deceptive", "half")
-    rooted = {0, last, *([last - 1] if closes else [])}
-    chords = with_basses(rng, chords, rooted=rooted, style=terms.style)
-    if ends:
-        chords[-1] = triad(terms.key, 0)
-    return chords
 
 
 def _append(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from metabgm.music.composer.theory import chords
+from metabgm.music.composer.theory.chords import scale_over
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.write.score import Note, Span, chord_at
 
@@ -17,7 +18,7 @@ def inflected(notes: Iterable[Note], key: Key, spans: Sequence[Span]) -> list[No
 
     A note held into a chord that alters it stops where that chord begins.
     """
-    altered = [span for span in spans if not set(span.chord.tones) <= key.collection]
+    altered = [span for span in spans if scale_over(key, span.chord) != key.collection]
     found: list[Note] = []
     for note in notes:
         pitch = chords.inflected(note.pitch, key, chord_at(spans, note.beat))

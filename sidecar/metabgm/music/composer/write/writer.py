@@ -9,12 +9,12 @@ from metabgm.music.composer.write.bass import bass
 from metabgm.music.composer.write.bed import bed
 from metabgm.music.composer.write.echoes import echoes
 from metabgm.music.composer.write.form import bars_for, sections
-from metabgm.music.composer.write.harmony import setting
 from metabgm.music.composer.write.harmony import spans as harmony
 from metabgm.music.composer.write.inflection import inflected
 from metabgm.music.composer.write.lines import lines
 from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Score, Section, Span
+from metabgm.music.composer.write.setting import setting
 from metabgm.music.composer.write.stings import sting
 
 _BRIDGE_S = 3.0  # how long a piece leans on the chord it shares with the piece before
@@ -52,6 +52,7 @@ def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:
         silence=parameters.silence,
         bridge_bars=min(max(round(_BRIDGE_S / bar_s), 1), 2) if bridged else 0,
         bed=bool(parameters.cast.bed),
+        kept=parameters.asked | ({"percussion"} if parameters.percussion else set()),
         bar_s=bar_s,
         seed=seed,
     )
