@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def heard(file: mido.MidiFile) -> list[tuple[float, int, float]]:
     return sorted(found)
 
 
+def told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Without those whose pitch their own player strikes again at once: in MIDI the two are one."""
+    found: list[Entry] = []
+    following: dict[tuple[str, int], float] = {}
+    for entry in reversed(entries):
+        key = (entry.note.instrument.name, entry.note.pitch)
+        if following.get(key, float("inf")) - entry.strike.onset_s > 0.001:
+            found.append(entry)
+        following[key] = entry.strike.onset_s
+    return found
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
@@ -48,9 +61,11 @@ def test_the_notes_are_those_that_sound(composer: Composer, tmp_path: Path, text
         write_midi(tmp_path / "x.mid", piece, played)
         file = mido.MidiFile(tmp_path / "x.mid")
         notes = heard(file)
-        onsets = sorted(entry.strike.onset_s for entry in played.entries)
+        entries = told_apart(played.entries)
+        assert len(entries) > 0.95 * len(played.entries)
+        onsets = sorted(entry.strike.onset_s for entry in entries)
         assert [begin for begin, _, _ in notes] == pytest.approx(onsets, abs=0.004)
-        assert sorted(pitch for _, pitch, _ in notes) == sorted(one.note.pitch for one in played.entries)
+        assert sorted(pitch for _, pitch, _ in notes) == sorted(one.note.pitch for one in entries)
         assert file.length == pytest.approx(played.seconds, abs=0.01)
         for begin, pitch, length in notes:
             held = [

@@ -18,4 +18,4 @@ def test_names_are_taken_in_their_order() -> None:
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         arguments().parse_args(["--player", "player.jar", "speed"])
-    assert "'speed', expected composer, footprint, exactness, latency" in capsys.readouterr().err
+    assert f"'speed', expected {', '.join(BENCHMARKS)}" in capsys.readouterr().err
