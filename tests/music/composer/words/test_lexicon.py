@@ -37,7 +37,7 @@ NAMES: dict[str, Container[str]] = {
     "family": families(),
     "place": PLACES,
     "gesture": GESTURES,
-    "without": ("percussion",),
+    "without": ("percussion", "lead"),
     **dict.fromkeys(("swell", "build", "fade", "solo", "filler"), ("1",)),
 }
 UNIT = {"density", "dynamics", "space", "silence"}

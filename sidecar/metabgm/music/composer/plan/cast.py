@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from metabgm.music.composer.plan.palettes import LAYERS, palette
+from metabgm.music.composer.plan.textures import FigureTexture
 from metabgm.music.composer.randomness import pick
 from metabgm.music.composer.sound.instruments import Instrument, Layer, instruments
+from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.engine import Role
 
 MOST_NAMED = 8  # more would not be told apart
@@ -44,7 +46,9 @@ class Cast:
 _BRIGHT_BEDS = ("warm_pad", "halo_pad")
 _DARK_BEDS = ("sweep_pad", "halo_pad", "warm_pad")
 _COMBAT_BEDS = ("tremolo_strings", "strings")
+_DEEP = 41  # lowest comfortable pitch of those who can be their own bass
 _COMBAT_FIGURES = ("strings", "pizzicato")
+_SINGING: tuple[Layer, ...] = ("lead", "counter")
 _SPARKLERS = ("celesta", "glockenspiel", "crystal")
 _ORCHESTRAL = frozenset(
     {"violin", "viola", "cello", "horn", "trumpet", "trombone", "flute", "oboe", "clarinet"}
@@ -61,46 +65,76 @@ def choose(
     solo: bool,
     sparkling: bool,
     role: Role,
+    figure: FigureTexture | None = None,
+    forceful: bool = False,
 ) -> Cast:
     """All named instruments play; what they leave open is filled to suit the mood unless ``solo``.
 
-    ``without``: names that must not play. ``sparkling``: something high and small is wanted.
+    ``without``: names that must not play; "lead" among them for no melody. ``sparkling``: something high
+    and small is wanted. ``figure``: the one that is named, whose own instruments play it and nothing else.
+    ``forceful``: somebody plays the bass.
     """
     known = instruments()
     open_layers = palette(rng, valence, arousal, without)
     if sparkling and "sparkle" not in open_layers:
         able = [name for name in _SPARKLERS if name not in without]
         open_layers |= {"sparkle": pick(rng, able)} if able else {}
+    sung = "lead" not in without
+    if not sung:
+        open_layers = {layer: one for layer, one in open_layers.items() if layer not in _SINGING}
     if not named and not solo:
         return Cast(**{layer: (known[name],) for layer, name in open_layers.items()})
     if not named:
-        named = [open_layers.get("lead", next(name for name in known if name not in without))]
+        first = open_layers.get("lead") or open_layers.get("accompaniment")
+        named = [first or next(name for name in known if name not in without)]
     players = [known[name] for name in named[:MOST_NAMED]]
-    layers = _seated(players)
-    if not layers["lead"]:
-        leaders = [one for one in players if "lead" in one.layers]
+    layers = _seated(players, figure, sung=sung)
+    if sung and not layers["lead"] and not all(_its_own(one, figure) for one in players):
+        leaders = [one for one in players if "lead" in one.layers and not _its_own(one, figure)]
         layers["lead"] = leaders[:1] or ([] if solo else _added(open_layers, "lead"))
-    if not layers["accompaniment"] and "accompaniment" in players[0].layers:
+    itself = "accompaniment" in players[0].layers and idiom(players[0].name).polyphony > 1
+    if not layers["accompaniment"] and itself:
         layers["accompaniment"] = [players[0]]
-    layers["counter"] = _answering(layers, players)
+    layers["counter"] = _answering(layers, players) if layers["lead"] else []
     if not solo:
         _filled(rng, layers, open_layers, without=without, dark=valence < 0.0, role=role)
+        if forceful and not layers["bass"]:
+            layers["bass"] = [one for one in _grounding(players) if one.name not in without]
         if sparkling and not layers["sparkle"]:
             layers["sparkle"] = _added(open_layers, "sparkle")
     return Cast(**{layer: tuple(seats) for layer, seats in layers.items()})
 
 
-def _seated(players: Sequence[Instrument]) -> dict[Layer, list[Instrument]]:
+def _seated(
+    players: Sequence[Instrument], figure: FigureTexture | None, *, sung: bool
+) -> dict[Layer, list[Instrument]]:
     """Gives each player the layer that suits it best and is least taken; every one will be heard."""
     layers: dict[Layer, list[Instrument]] = {layer: [] for layer in LAYERS}
     for player in players:
-        costs = {layer: at + _TAKEN_COST * len(layers[layer]) for at, layer in enumerate(player.layers)}
+        able = ("accompaniment",) if _its_own(player, figure) else player.layers
+        costs = {
+            layer: at + _TAKEN_COST * len(layers[layer])
+            for at, layer in enumerate(able)
+            if sung or layer not in _SINGING
+        }
         free = {layer: cost for layer, cost in costs.items() if len(layers[layer]) < _MOST_PLAYERS}
         if free:
             layers[min(free, key=free.__getitem__)].append(player)
         else:
             layers["accompaniment"].append(player)
     return layers
+
+
+def _its_own(player: Instrument, figure: FigureTexture | None) -> bool:
+    """Whether a figure is what a player is there for: bells toll, they don't sing as well."""
+    return figure == "tolling" and idiom(player.name).figures[:1] == (figure,)
+
+
+def _grounding(players: Sequence[Instrument]) -> list[Instrument]:
+    """Who doubles the bass of loud music: a named player with deep chords, else the orchestra's."""
+    deep = [one for one in players if idiom(one.name).polyphony > 1 and idiom(one.name).low <= _DEEP]
+    orchestral = any(one.name in _ORCHESTRAL for one in players)
+    return deep[:1] or ([instruments()["contrabass"]] if orchestral else [])
 
 
 def _answering(layers: dict[Layer, list[Instrument]], players: Sequence[Instrument]) -> list[Instrument]:

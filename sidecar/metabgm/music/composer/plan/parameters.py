@@ -91,6 +91,7 @@ class Parameters:
     def as_json(self) -> dict[str, Any]:
         """For the provenance."""
         return {
+            **({"gesture": self.gesture} if self.role == "sting" else {}),
             "bpm": round(self.bpm, 1),
             "metre": self.metre.name,
             "key": self.key.name,
@@ -153,6 +154,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         bpm=bpm,
         metre=metre,
         liveliness=(wanted.pace(reading, arousal) + 1.0) / 2.0,
+        role=role,
     )
     register = 0.15 * float(stream(seed, "register").standard_normal()) + 0.25 * valence
     return Parameters(

@@ -72,6 +72,11 @@ def tempo(arousal: float, role: Role) -> tuple[float, float]:
     return middle * 0.92, middle * 1.08
 
 
+def arousal(bpm: float) -> float:
+    """-1..1, of the mood that usually has this tempo in a calm piece."""
+    return min(max((bpm - 80.0) / (34.0 if bpm < 80.0 else 50.0), -1.0), 1.0)
+
+
 def metre(rng: np.random.Generator, role: Role) -> str:
     """An even metre; odd ones only sound where words ask for them."""
     return weighted(rng, _METRES[role])

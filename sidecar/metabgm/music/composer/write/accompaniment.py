@@ -49,7 +49,12 @@ def accompaniment(
         end = begin + section.bars * metre.beats
         player = cast.turn("accompaniment", played)
         carried = bool(cast.bed and section.letter) and "lead" in section.parts
-        may_rest = parameters.role == "base" and carried and played > len(cast.accompaniment)
+        may_rest = (
+            parameters.role == "base"
+            and carried
+            and played > len(cast.accompaniment)
+            and "accompaniment" not in parameters.asked
+        )
         if player is not None and "accompaniment" in section.parts:
             if not (may_rest and chance(rng, 0.5 * parameters.silence)):
                 heard = [note for note in melody if begin <= note.beat < end and note.part == "lead"]
@@ -63,7 +68,10 @@ def accompaniment(
 
 
 def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list[Note]:
-    """Without what would rub against a tone of the melody, or double it, between the heavy beats."""
+    """Without what would rub against a tone of the melody, or double it, between the heavy beats.
+
+    Nobody strikes a key that the same instrument holds already.
+    """
     lead = sorted((note for note in melody if note.part == "lead"), key=lambda note: note.beat)
     onsets = [note.beat for note in lead]
     kept: list[Note] = []
@@ -71,7 +79,8 @@ def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list
         at = bisect_right(onsets, note.beat + 1e-6) - 1
         sung = lead[at] if at >= 0 and note.beat < lead[at].beat + lead[at].beats else None
         close = sung is not None and abs(sung.pitch - note.pitch) <= _CLOSE
-        if not close or metre.weight(note.beat) >= _HEAVY:
+        same = sung is not None and (sung.pitch, sung.instrument) == (note.pitch, note.instrument)
+        if not same and (not close or metre.weight(note.beat) >= _HEAVY):
             kept.append(note)
     return kept
 

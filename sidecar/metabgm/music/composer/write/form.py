@@ -14,6 +14,8 @@ from metabgm.music.engine import Role
 TAIL_S: dict[Role, float] = {"base": 4.0, "combat": 2.5, "sting": 2.0}  # what rings after the last bar
 _ALL: frozenset[Part] = frozenset(get_args(Part))
 _WITHOUT_LEAD = _ALL - {"lead", "counter", "sparkle"}
+_INTRO: frozenset[Part] = frozenset({"bed", "accompaniment"})
+_PULSING: frozenset[Part] = frozenset({"percussion"})  # begins with the piece and stays to its end
 _SHORTEST_FORM = 6  # bars below which a piece is one phrase
 _SHORT = {0: "", 1: "A", 2: "AA", 3: "ABA", 4: "AABA"}
 # Longer pieces open with one of the first groups and go on with the others; A comes last.
@@ -52,6 +54,7 @@ def sections(
     silence: float = 0.2,
     bridge_bars: int = 0,
     bed: bool = True,
+    kept: frozenset[Part] = frozenset(),
     bar_s: float = 2.5,
     seed: int = 0,
 ) -> tuple[Section, ...]:
@@ -59,8 +62,9 @@ def sections(
 
     ``build``, ``fade``: grows or falls to the end. ``silence`` 0..1: how often a section leaves parts out.
     ``bridge_bars``: length of the bridge that a piece grown from another one opens with, instead of an
-    intro. ``bed``: whether the piece has one; without, the lead never leaves. ``bar_s``: length of a bar,
-    seconds. Combat has no intro: it must bite at once. A piece of fewer than six bars is a single phrase.
+    intro. ``bed``: whether the piece has one; without, the lead never leaves. ``kept``: parts that were asked
+    for, which no phrase leaves out. ``bar_s``: length of a bar, seconds. Combat has no
+    intro: it must bite at once. A piece of fewer than six bars is a single phrase.
     """
     rng = stream(seed, "form")
     found: list[Section] = []
@@ -78,7 +82,7 @@ def sections(
         intro, spare = intro + spare // 2, spare - spare // 2
     outro += spare
     if intro:
-        found.append(_opening("intro", intro, frozenset({"bed", "accompaniment"})))
+        found.append(_opening("intro", intro, _INTRO | (kept & _PULSING)))
     phrases = [letter for letter, _ in body if letter]
     told: list[str] = []
     for letter, size in body:
@@ -87,14 +91,16 @@ def sections(
         first = _end(found)
         if not letter:
             playing = frozenset[Part]({"bed", "sparkle"} if bed and chance(rng, 0.5) else _WITHOUT_LEAD)
+            playing |= kept - {"lead", "counter"}
             found.append(Section("interlude", "", 0, first, size, 0.6 * intensity, playing))
             continue
         variation = told.count(letter)
         told.append(letter)
-        parts = _parts(rng, found, role, intensity, silence=silence, bed=bed)
+        parts = _parts(rng, found, role, intensity, silence=silence, bed=bed, kept=kept)
         name = f"{letter}{variation + 1}" if variation else letter
         found.append(Section(name, letter, variation, first, size, intensity, parts))
     ending = _ALL - {"sparkle"} if role == "combat" else _ALL - {"sparkle", "counter", "percussion"}
+    ending |= kept & _PULSING
     found.append(Section("outro", "", 0, _end(found), outro, 0.8 if role == "combat" else 0.25, ending))
     return tuple(found)
 
@@ -181,8 +187,9 @@ def _parts(
     *,
     silence: float,
     bed: bool,
+    kept: frozenset[Part],
 ) -> frozenset[Part]:
-    """Who plays in the next phrase. No two phrases in a row are without a melody."""
+    """Who plays in the next phrase: what is kept always. No two phrases in a row are without a melody."""
     told = [section for section in before if section.letter]
     if role == "combat":
         return _ALL if told else _WITHOUT_LEAD
@@ -191,7 +198,7 @@ def _parts(
     full = _ALL if intensity > 0.6 else _ALL - {"sparkle"}
     if not chance(rng, 0.1 + 0.5 * silence):
         return full
-    bare = weighted(rng, _BARE)
+    bare = weighted(rng, _BARE) | kept
     if "lead" not in bare and (not bed or "lead" not in told[-1].parts):
         return full
     return bare & full

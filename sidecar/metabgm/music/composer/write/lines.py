@@ -32,7 +32,15 @@ class _Lines:
     def __post_init__(self) -> None:
         p = self.parameters
         self._melodist = Melodist(
-            self.seed, p.key, p.metre, p.kinship.motif, p.density, p.silence, p.register, not p.cast.bed
+            self.seed,
+            p.key,
+            p.metre,
+            p.kinship.motif,
+            density=p.density,
+            silence=p.silence,
+            register=p.register,
+            singing="lead" in p.asked,
+            always=not p.cast.bed,
         )
 
     def section(self, section: Section, place: int) -> None:
@@ -115,7 +123,7 @@ class _Lines:
             [cell for turn in turns[1::2] for cell in turn],
         )
         high = self._melodist.compass(lead, section, place)
-        called = self._after_what_was(sides[0], section, "lead")
+        called = self._after_what_was(sides[0], section, "lead", "counter")
         sung = self._melodist.sing(
             called,
             shape,
@@ -127,7 +135,7 @@ class _Lines:
             before=self._last("lead"),
         )
         low = self._counter_room(second, lead)
-        answered = self._after_what_was(sides[1], section, "counter")
+        answered = self._after_what_was(sides[1], section, "lead", "counter")
         answers = self._melodist.sing(
             answered,
             shape,
@@ -147,10 +155,10 @@ class _Lines:
     def _last(self, part: Part) -> Note | None:
         return next((note for note in reversed(self.notes) if note.part == part and note.voice == 0), None)
 
-    def _after_what_was(self, cells: Sequence[Cell], section: Section, part: str) -> list[Cell]:
+    def _after_what_was(self, cells: Sequence[Cell], section: Section, *parts: Part) -> list[Cell]:
         """Without a pickup that there is no room for; into the first phrase there is none."""
         begin = section.first_bar * self.parameters.metre.beats
-        busy = max((note.beat + note.beats for note in self.notes if note.part == part), default=begin)
+        busy = max((note.beat + note.beats for note in self.notes if note.part in parts), default=begin)
         return [cell for cell in cells if begin + cell.beat >= busy - 1e-6]
 
 

@@ -48,8 +48,9 @@ class _Idea:
 class Melodist:
     """Writes the lead of one piece, section by section; what a letter said once it says again, varied.
 
-    ``density``, ``silence``: 0..1. ``register``: -1..1. ``always``: the lead is all there is, so that it
-    plays at every intensity.
+    ``density``, ``silence``: 0..1. ``register``: -1..1. ``singing``: the words name the lead and not that it
+    should be sparse: it sings in phrases however calm the piece. ``always``: the lead is all there is, so
+    that it plays at every intensity.
     """
 
     seed: int
@@ -59,6 +60,7 @@ class Melodist:
     density: float
     silence: float
     register: float
+    singing: bool
     always: bool
     _ideas: dict[str, _Idea] = field(default_factory=dict)
     _told: set[tuple[Cell, ...]] = field(default_factory=set)
@@ -86,7 +88,7 @@ class Melodist:
 
     def _character(self, rng: np.random.Generator) -> Character:
         if self.density < _FEWEST_MIDDLING or chance(rng, self.silence - 0.2):
-            return "sparse"
+            return "singing" if self.singing else "sparse"
         return "middling" if self.density < _FEWEST_DENSE else "dense"
 
     def sing(

@@ -16,12 +16,14 @@ from metabgm.music.composer.write.motif import Motif, augmented, diminished
 # M the motif, S the same in sequence, V a development of it, A it augmented, F a fragment, H the last note
 # held on, R a rest, C the close: a long note, P a pickup.
 Code = Literal["M", "S", "V", "A", "F", "H", "R", "C", "P"]
-Character = Literal["sparse", "middling", "dense"]
+Character = Literal["sparse", "singing", "middling", "dense"]
 _AFTER: dict[Character, tuple[tuple[Code, float], ...]] = {
     "sparse": (("R", 0.6), ("V", 0.2), ("F", 0.15), ("H", 0.2), ("A", 0.15)),
+    "singing": (("V", 0.3), ("H", 0.3), ("R", 0.3), ("A", 0.2), ("F", 0.12), ("S", 0.12)),
     "middling": (("V", 0.35), ("S", 0.25), ("F", 0.2), ("R", 0.1), ("H", 0.1), ("A", 0.08)),
     "dense": (("V", 0.3), ("S", 0.3), ("F", 0.25), ("M", 0.1), ("R", 0.05)),
 }
+_CALM: tuple[Character, ...] = ("sparse", "singing")  # those that take their time
 _SENTENCES, _LATE_STARTS, _PICKUPS, _EXACT = 0.35, 0.25, 0.3, 0.3
 _SOFTLY_DEVELOPED = ("inverted", "reversed", "extended", "turned", "another rhythm", "ornamented")
 _FULLY_DEVELOPED = (*_SOFTLY_DEVELOPED, "reversed and inverted", "diminished")
@@ -52,14 +54,14 @@ def outline(rng: np.random.Generator, bars: int, span: int, character: Character
     """One code for each thing a phrase says. M, S and V fill ``span`` bars, A twice as many, others one."""
     free = bars - 1
     codes: list[Code] = []
-    if character == "sparse" and free > span and chance(rng, _LATE_STARTS):
+    if character in _CALM and free > span and chance(rng, _LATE_STARTS):
         codes.append("R")
         free -= 1
     if free < span:
         return [*codes, *(["F"] * free), "C"]  # type: ignore[list-item]  # a list of literals
     codes.append("M")
     free -= span
-    if character != "sparse" and free >= span + 1 and chance(rng, _SENTENCES):
+    if character not in _CALM and free >= span + 1 and chance(rng, _SENTENCES):
         return [*codes, "S", *(["F"] * (free - span)), "C"]  # type: ignore[list-item]
     while free > 0:
         code = weighted(rng, _AFTER[character])
@@ -137,7 +139,7 @@ def resized(cells: Sequence[Cell], metre: Metre, bars: int, wanted: int) -> list
 def _developed(
     rng: np.random.Generator, motif: Motif, metre: Metre, span: int, character: Character
 ) -> Motif:
-    names = _SOFTLY_DEVELOPED if character == "sparse" else _FULLY_DEVELOPED
+    names = _SOFTLY_DEVELOPED if character in _CALM else _FULLY_DEVELOPED
     made = develop(rng, pick(rng, names), motif, metre)
     return made if made.beats <= span * metre.beats + 1e-6 else motif
 
@@ -151,7 +153,7 @@ def _fragments(
         part = diminished(part)
     again = beat + metre.beats / 2.0
     on_grid = abs(again * metre.division - round(again * metre.division)) < 1e-6
-    if character == "sparse" or part.beats > metre.beats / 2.0 + 1e-6 or not on_grid:
+    if character in _CALM or part.beats > metre.beats / 2.0 + 1e-6 or not on_grid:
         return [Cell("F", beat, part)]
     return [Cell("F", beat, part), Cell("F", again, part, pick(rng, (1, -1, 2, -2)))]
 

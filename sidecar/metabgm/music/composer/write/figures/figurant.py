@@ -50,6 +50,7 @@ _THIN_FROM, _DENSE_FROM, _HIGH_FROM, _ALWAYS = 0.3, 0.65, 0.8, 1.1
 Window = tuple[float, float]  # the intensities from which on and below which notes are heard
 _DENSER = 0.3
 _SLOW_BEAT_S = 0.85  # between so slow beats even a sparse figure moves
+_FAST_BEAT_S = 0.5  # where beats are so fast, they divide in every figure: the tempo is heard in what moves
 _UNDER_MELODY = (0.12, 0.06)  # density and level that a figure yields to a moving melody
 _PHRASE = 4  # bars after which a figure breathes
 _BREATHES, _BREATH_AT = 0.65, 0.6  # how often, and from which part of the bar
@@ -163,7 +164,8 @@ class Figurant:
         steps = [1.0 / division, 1.0] if division == 3 else [0.5, 1.0]
         if division == 2 and (self.texture == "tremolo" or (density > 0.7 and beat_s > 0.6)):
             steps = [0.25, *steps]
-        if density <= 0.3 and division == 2 and beat_s < _SLOW_BEAT_S and self.texture != "tremolo":
+        unhurried = _FAST_BEAT_S < beat_s < _SLOW_BEAT_S
+        if density <= 0.3 and division == 2 and unhurried and self.texture != "tremolo":
             steps = steps[-1:]
         return next((step for step in steps if step * beat_s * fastest_per_s >= 1.0), steps[-1])
 
