@@ -6,12 +6,13 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from metabgm.director.sting_texts import DESCRIPTIONS, Occasion
 from metabgm.music.composer import Composer
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.plan.textures import GESTURES, Gesture
+from metabgm.music.composer.theory.chords import triad
 from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.development import head
-from metabgm.music.composer.write.motif import inverted
 from metabgm.music.composer.write.score import Note, Score
 from metabgm.music.composer.write.stings import LONGEST_S, SHORTEST_S
 from metabgm.music.composer.write.writer import write
@@ -106,7 +107,60 @@ def test_a_sting_speaks_of_the_piece_it_is_heard_over(composer: Composer) -> Non
         assert plan.key == piece.plan.key
         score = write(replace(plan, gesture="rise"), seed)
         part = head(plan.kinship.motif)
-        wanted = [np.diff(form.steps).tolist() for form in (part, inverted(part))]
+        assert part.steps == head(piece.plan.kinship.motif).steps
+        assert plan.kinship.note.startswith("motif transposed")
         lead = [note.pitch for note in score.notes if note.part == "lead"]
         signs = np.sign(np.diff(lead)).tolist()[: len(part.steps) - 1]
-        assert signs in [np.sign(one).tolist() for one in wanted]
+        assert signs == np.sign(np.diff(part.steps)).tolist()
+
+
+GESTURE_OF: dict[Occasion, Gesture] = {
+    "biome": "rise",
+    "night": "toll",
+    "advancement": "fanfare",
+    "boss": "rumble",
+    "death": "fall",
+}
+
+
+@pytest.mark.parametrize("occasion", DESCRIPTIONS)
+def test_the_games_stings_make_their_gestures(composer: Composer, occasion: Occasion) -> None:
+    for text in DESCRIPTIONS[occasion]:
+        for seed in range(6):
+            piece = composer.compose(Brief(text, seed, "sting"))
+            assert piece.parameters["gesture"] == GESTURE_OF[occasion]
+            assert piece.parameters["sources"]["gesture"].startswith("words: ")
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "flute and celesta", "soft choir pad, no drums", *DESCRIPTIONS["boss"]]
+)
+def test_a_rumble_rolls_low_whoever_plays(text: str) -> None:
+    for seed in range(20):
+        parameters, score = made("rumble", text, seed)
+        arrival = score.spans[-1].beat
+        beat_s = 60.0 / parameters.bpm
+        rolls: dict[tuple[str, str], list[Note]] = {}
+        for note in score.notes:
+            if note.beat < arrival and note.pitch <= 60:
+                rolls.setdefault((note.part, note.instrument.name), []).append(note)
+        quickest = max(rolls.values(), key=len)
+        assert len(quickest) >= (1.5 if parameters.drumless else 3.5) * arrival * beat_s
+        assert not (parameters.drumless and any(note.part == "percussion" for note in score.notes))
+
+
+@pytest.mark.parametrize("occasion", ["biome", "night", "death"])
+def test_a_sting_agrees_with_the_piece_that_begins_with_it(composer: Composer, occasion: Occasion) -> None:
+    """Both grow from the same piece: its tonic triad is the sting's chord and the next one's bridge."""
+    agreed = 0
+    for seed in range(12):
+        old = composer.compose(Brief("calm piano" if seed % 2 else "sad cello", seed, "base", 20.0)).anchor()
+        sting = composer.compose(Brief(DESCRIPTIONS[occasion][0], seed, "sting", anchor=old))
+        base = composer.compose(Brief("bright harp", seed, "base", 40.0, anchor=old))
+        home = triad(sting.plan.key, 0)
+        assert {span.chord for span in sting.score.spans} == {home}
+        lead = [note for note in sting.score.notes if note.part == "lead"]
+        held = [note for note in sting.score.notes if note.part in ("bed", "bass", "accompaniment")]
+        assert {note.pitch % 12 for note in [*held, *lead[-1:]]} <= set(home.tones)
+        agreed += base.score.spans[0].chord.tones == home.tones
+    assert agreed >= 6

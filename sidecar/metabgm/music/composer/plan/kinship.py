@@ -14,7 +14,7 @@ from metabgm.music.composer.theory.keys import MODES, Key, Mode, PitchClass, rel
 from metabgm.music.composer.theory.metre import Metre
 from metabgm.music.composer.words.reading import Reading
 from metabgm.music.composer.write.motif import DEVELOPMENTS, Motif, fitted, invent
-from metabgm.music.engine import Anchor, EngineName
+from metabgm.music.engine import Anchor, EngineName, Role
 
 ENGINE: EngineName = "composer"
 _TEMPO_RATIOS = (1.0, 0.5, 2.0, 2 / 3, 1.5, 0.75, 4 / 3)
@@ -40,13 +40,14 @@ class Material:
 class Kinship:
     """``note``: one line that says how the anchor was used, or why not.
 
-    ``bridge``: the chord of the old key and the new one that the piece opens with; None where there is
+    ``anchored``: the motif is the anchor's. ``bridge``: the chord of the old key and the new one that the piece opens with; None where there is
     nothing to lead over from, or no such chord.
     """
 
     motif: Motif
     note: str
     bridge: Chord | None = None
+    anchored: bool = False
 
 
 def previous(anchor: Anchor | None) -> Material | None:
@@ -121,15 +122,16 @@ def develop(
     bpm: float,
     metre: Metre,
     liveliness: float,
+    role: Role,
 ) -> Kinship:
-    """The piece's motif: the anchor's, developed, or a new one."""
+    """The piece's motif: the anchor's, developed, or a new one. A sting quotes the anchor's as it is."""
     before = previous(anchor)
     if before is None:
         made = invent(rng, metre, liveliness=liveliness)
         if anchor is None:
             return Kinship(made, "new motif")
         return Kinship(made, f"new motif: the anchor is one of {anchor.engine[:40]}, not of {ENGINE}")
-    way = pick(rng, tuple(DEVELOPMENTS))
+    way = "transposed" if role == "sting" else pick(rng, tuple(DEVELOPMENTS))
     how = relation(before.key, key)
     why = " (the words name the key)" if reading.tonic is not None else ""
     pace = " (the words name the tempo)" if reading.tempo is not None else ""
@@ -140,4 +142,5 @@ def develop(
         f"motif {way}; {key.name} after {before.key.name}: {how}{why}, {over}; "
         f"{bpm:.0f} bpm after {before.bpm:.0f}{pace}",
         bridge,
+        anchored=True,
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from metabgm.music.composer.plan.textures import Gesture
 from metabgm.music.composer.randomness import chance, pick
-from metabgm.music.composer.sound.instruments import Layer
+from metabgm.music.composer.sound.instruments import Instrument, Layer
 from metabgm.music.composer.write.idioms import idiom
 from metabgm.music.composer.write.score import Note, Part
 from metabgm.music.composer.write.stage import Stage, moves_of
 
 _QUICK_S = 0.2  # slowest onset of an instrument that can roll
+_LOW = 48  # MIDI pitch that an instrument must reach down to for a rumble
 _ROLLING = ("timpani", "taiko")
 _ROLL_S = 0.09  # between the strokes of a roll
 # How fanfares begin: beats of the repeated notes before the motif.
@@ -116,11 +117,13 @@ def fanfare(stage: Stage) -> list[Note]:
 
 def rumble(stage: Stage) -> list[Note]:
     """A low roll that grows, the motif's head low and heavy in it, one blow."""
-    layers: tuple[Layer, ...] = ("bass", "accompaniment", "bed", "lead")
-    quick = [who for who in map(stage.player, layers) if who is not None and who[0].attack_s < _QUICK_S]
-    notes: list[Note] = []
-    if quick:
-        player, layer = quick[0]
+    who = _roller(stage)
+    kinds = [kind for kind in stage.parameters.percussion if kind in _ROLLING]
+    if who is None and not kinds and not stage.parameters.drumless:
+        kinds = [_ROLLING[0]]
+    notes = _drum_roll(stage, kinds)
+    if who is not None:
+        player, layer = who
         ease = idiom(player.name)
         low = player.low + (stage.parameters.key.tonic - player.low) % 12
         step = max(_ROLL_S, 1.0 / ease.fastest_repeat_per_s) / stage.beat_s
@@ -136,16 +139,24 @@ def rumble(stage: Stage) -> list[Note]:
     begin = max(0.0, stage.arrival - motif.beats + motif.lengths[-1])
     lengths = [*motif.lengths[:-1], max(0.5, stage.beats - begin - sum(motif.lengths[:-1]))]
     notes += stage.line(lengths, moves_of(motif), begin, aims=(-1.0, -1.0), level=0.62)
-    notes += _drum_roll(stage)
     return notes + stage.ground(stage.arrival, 0.7)
 
 
-def _drum_roll(stage: Stage) -> list[Note]:
+def _roller(stage: Stage) -> tuple[Instrument, Layer] | None:
+    """Who is low and quick enough to roll; where no drum may, the lowest of all."""
+    layers: tuple[Layer, ...] = ("bass", "accompaniment", "bed", "lead")
+    players = [who for who in map(stage.player, layers) if who is not None]
+    able = [who for who in players if who[0].attack_s < _QUICK_S and who[0].low <= _LOW]
+    if not able and stage.parameters.drumless:
+        able = sorted(players, key=lambda who: who[0].low)
+    return able[0] if able else None
+
+
+def _drum_roll(stage: Stage, kinds: Sequence[str]) -> list[Note]:
     step = _ROLL_S / stage.beat_s
     count = int(stage.arrival / step)
-    rolling = [kind for kind in stage.parameters.percussion if kind in _ROLLING]
     return [
-        stage.blow(kind, at * step, step, 0.15 + 0.4 * at / count) for kind in rolling for at in range(count)
+        stage.blow(kind, at * step, step, 0.15 + 0.4 * at / count) for kind in kinds for at in range(count)
     ]
 
 

@@ -135,9 +135,13 @@ class Stage:
         ]
 
     def fragment(self, direction: int, beats: float) -> Motif:
-        """The motif's head in about ``beats`` beats: turned upwards (1), downwards (-1), or as it is (0)."""
+        """The motif's head in about ``beats`` beats.
+
+        A new motif is turned upwards (1) or downwards (-1) where the gesture wants it; one that is quoted
+        stays as it is known.
+        """
         part = head(self.parameters.kinship.motif)
-        if direction and part.steps[-1] * direction < 0:
+        if not self.parameters.kinship.anchored and part.steps[-1] * direction < 0:
             part = inverted(part)
         scale = beats / part.beats
         step = 0.25 if self.parameters.metre.division == 2 else 1 / 3

@@ -58,9 +58,14 @@ def _spans(parameters: Parameters, arrival: float, beats: float) -> Sequence[Spa
 
 
 def _approach(parameters: Parameters) -> Chord:
-    """The chord that leads home: the fourth degree where it rises, the tonic itself where it rumbles."""
-    if parameters.gesture == "rumble":
-        return triad(parameters.key, 0)
+    """The chord that leads home: the fourth degree where it rises, the tonic itself where it rumbles.
+
+    A sting that is heard over the piece it grows from, or over the start of the next one, which opens with
+    the same bridge, keeps to the tonic triad.
+    """
+    home = triad(parameters.key, 0)
+    if parameters.gesture == "rumble" or parameters.kinship.bridge == home:
+        return home
     if parameters.gesture == "fanfare":
         return numeral(parameters.key, _leading(parameters.key.mode))
     return triad(parameters.key, 3 if parameters.gesture == "rise" else 5)
