@@ -3,16 +3,33 @@ from __future__ import annotations
 import pytest
 
 from metabgm.music.composer.plan.cast import MOST_NAMED, Cast, choose
+from metabgm.music.composer.plan.textures import FigureTexture
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.sound.instruments import instruments
 from metabgm.music.engine import Role
 
 
 def cast(
-    *named: str, seed: int = 0, without: tuple[str, ...] = (), solo: bool = False, role: Role = "base"
+    *named: str,
+    seed: int = 0,
+    without: tuple[str, ...] = (),
+    solo: bool = False,
+    role: Role = "base",
+    figure: FigureTexture | None = None,
+    forceful: bool = False,
 ) -> Cast:
-    rng = stream(seed, "cast")
-    return choose(rng, named, without, valence=0.3, arousal=-0.4, solo=solo, sparkling=False, role=role)
+    return choose(
+        stream(seed, "cast"),
+        named,
+        without,
+        valence=0.3,
+        arousal=-0.4,
+        solo=solo,
+        sparkling=False,
+        role=role,
+        figure=figure,
+        forceful=forceful,
+    )
 
 
 @pytest.mark.parametrize("name", instruments())
@@ -92,3 +109,38 @@ def test_combat_is_driven(seed: int) -> None:
 
 def test_seeds_change_who_plays() -> None:
     assert len({tuple(cast(seed=seed).names) for seed in range(30)}) >= 20
+
+
+def test_bells_that_toll_do_not_sing() -> None:
+    for seed in range(20):
+        tolling = cast("tubular_bells", seed=seed, figure="tolling")
+        assert [player.name for player in tolling.accompaniment] == ["tubular_bells"]
+        assert not tolling.lead
+        beside = cast("flute", "tubular_bells", seed=seed, figure="tolling")
+        assert [player.name for player in beside.lead] == ["flute"]
+        assert [player.name for player in beside.accompaniment] == ["tubular_bells"]
+    assert cast("tubular_bells").lead
+
+
+@pytest.mark.parametrize("name", instruments())
+@pytest.mark.parametrize("solo", [False, True])
+def test_without_a_melody_the_named_still_play(name: str, solo: bool) -> None:
+    for named in ((name,), ()):
+        chosen = cast(*named, without=("lead",), solo=solo)
+        assert not chosen.lead
+        assert not chosen.counter
+        assert set(named) <= set(chosen.names)
+        assert chosen.names
+
+
+def test_one_voice_does_not_accompany_itself() -> None:
+    assert not cast("clarinet").accompaniment
+    assert [player.name for player in cast("harp").accompaniment] == ["harp"]
+
+
+def test_force_needs_a_bass() -> None:
+    assert [player.name for player in cast("piano", forceful=True).bass] == ["piano"]
+    assert [player.name for player in cast("flute", "horn", forceful=True).bass] == ["contrabass"]
+    assert not cast("music_box", forceful=True).bass
+    assert not cast("piano").bass
+    assert not cast("flute", "horn", forceful=True, without=("contrabass",)).bass

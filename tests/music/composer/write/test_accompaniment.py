@@ -88,3 +88,62 @@ def test_figures_thicken_with_the_intensity() -> None:
         sum(len(heard(score, "accompaniment", intensity)) for score in scores) for intensity in (0.5, 0.7)
     )
     assert dense > 1.2 * usual
+
+
+def _sounding(notes: list[Note], beats: float) -> float:
+    """Share of a piece in which a part sounds."""
+    heard_until, total = 0.0, 0.0
+    for note in sorted(notes, key=lambda one: one.beat):
+        total += max(note.beat + note.beats - max(note.beat, heard_until), 0.0)
+        heard_until = max(heard_until, note.beat + note.beats)
+    return total / beats
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_figure_that_is_named_is_in_every_section(seed: int) -> None:
+    score = written("gentle harp arpeggios under a flute", seed, seconds=60.0)
+    for section in score.sections:
+        begin, end = (
+            at * score.beats / (score.sections[-1].first_bar + score.sections[-1].bars)
+            for at in (section.first_bar, section.first_bar + section.bars)
+        )
+        assert any(begin <= note.beat < end for note in heard(score, "accompaniment"))
+
+
+def test_a_melody_that_is_named_sings() -> None:
+    named, unnamed = (
+        statistics.mean(
+            _sounding([*heard(score, "lead"), *heard(score, "counter")], score.beats)
+            for score in (written(text, seed, seconds=60.0) for seed in range(20))
+        )
+        for text in ("a calm flute over strings", "a sparse, calm flute over strings")
+    )
+    assert 0.5 < named < 0.75
+    assert unnamed < named
+
+
+def test_nobody_strikes_what_the_melody_holds_on_the_same_instrument() -> None:
+    for text in ("music box lullaby", "calm solo piano", "marimba"):
+        for seed in range(20):
+            score = written(text, seed)
+            for note in heard(score, "accompaniment"):
+                assert not any(
+                    (sung.pitch, sung.instrument) == (note.pitch, note.instrument)
+                    and sung.beat <= note.beat < sung.beat + sung.beats - 1e-6
+                    for sung in heard(score, "lead")
+                )
+
+
+def test_without_a_melody_there_is_no_lead() -> None:
+    for seed in range(10):
+        score = written("warm strings and harp, no melody", seed)
+        assert not [note for note in score.notes if note.part in ("lead", "counter")]
+        assert heard(score, "accompaniment")
+
+
+def test_a_fast_tempo_is_heard_in_what_moves() -> None:
+    def onsets_per_s(bpm: int) -> float:
+        scores = [written(f"marimba and flute at {bpm} bpm", seed) for seed in range(20)]
+        return sum(len(heard(score, "accompaniment")) for score in scores) / (20 * 45.0)
+
+    assert onsets_per_s(150) > 2.0 * onsets_per_s(58)

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from metabgm.music.composer.write.form import TAIL_S, bars_for, sections
+from metabgm.music.composer.write.score import Part
 from metabgm.music.engine import Role
 
 ROLES: tuple[Role, ...] = ("base", "combat", "sting")
@@ -110,3 +111,14 @@ def test_the_melody_never_leaves_for_two_phrases() -> None:
     for seed in range(40):
         told = [one for one in sections(120, "base", build=False, silence=1.0, seed=seed) if one.letter]
         assert all({"lead"} & (one.parts | after.parts) for one, after in pairwise(told))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_kept_is_in_every_phrase(role: Role) -> None:
+    kept = frozenset[Part]({"accompaniment", "percussion", "lead"})
+    for seed in range(30):
+        plan = sections(90, role, build=False, silence=0.9, kept=kept, seed=seed)
+        told = [section for section in plan if section.letter]
+        assert all(kept <= section.parts for section in told[1:])
+        assert all("percussion" in section.parts for section in plan)
+        assert role == "combat" or "lead" not in plan[0].parts

@@ -10,7 +10,7 @@ from metabgm.music.composer.theory.metre import METRES
 from metabgm.music.composer.write.motif import augmented, invent
 from metabgm.music.composer.write.phrases import Cell, Character, outline, phrase, resized, returning
 
-CHARACTERS: tuple[Character, ...] = ("sparse", "middling", "dense")
+CHARACTERS: tuple[Character, ...] = ("sparse", "singing", "middling", "dense")
 
 
 def made(seed: int, bars: int, character: Character, metre: str = "4/4", *, long: bool = False) -> list[Cell]:
@@ -45,7 +45,8 @@ def test_sparse_phrases_rest_and_dense_ones_hardly() -> None:
     rests = {
         one: sum(outline(stream(s, "o"), 4, 1, one).count("R") for s in range(200)) for one in CHARACTERS
     }
-    assert rests["sparse"] > 100 > rests["middling"] > rests["dense"]
+    assert rests["sparse"] > rests["singing"] > rests["middling"] > rests["dense"]
+    assert rests["sparse"] > 100 > rests["middling"]
 
 
 def test_there_are_sentences_sequences_pickups_and_exact_ones() -> None:

@@ -12,6 +12,7 @@ from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.drums.rules import KINDS, TAIKO_HIGH, TAIKO_LOW, TAIKO_MIDDLE
 from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Part, Section, Span
+from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief, Role
 
 _PARTS = frozenset[Part]({"percussion"})
@@ -197,3 +198,24 @@ def test_dark_moods_get_dark_drums() -> None:
     for seed in range(20):
         dark = {n.instrument.name for n in played(asked("sinister dark strings, piano", "base", seed), seed)}
         assert dark <= {"heartbeat", "timpani"}
+
+
+def test_a_calm_piece_plays_its_drums_from_the_start_and_lets_them_end() -> None:
+    for seed in range(10):
+        text = "hand drums and flute"
+        parameters = asked(text, "base", seed)
+        score = write(parameters, seed)
+        struck_at = [note.beat for note in at(list(score.notes), 0.5) if note.part == "percussion"]
+        outro = score.sections[-1]
+        last = (outro.first_bar + outro.bars - 1) * parameters.metre.beats
+        assert min(struck_at) < 2 * parameters.metre.beats
+        assert last <= max(struck_at) < last + 0.5
+
+
+def test_what_a_calm_piece_asks_for_is_louder_than_what_it_gets_unasked() -> None:
+    def level(text: str) -> float:
+        scores = [write(asked(text, "base", seed), seed) for seed in range(10)]
+        levels = [n.level for score in scores for n in at(list(score.notes), 0.9) if n.part == "percussion"]
+        return sum(levels) / len(levels)
+
+    assert level("hand drums and flute") > level("flute and harp") + 0.15
