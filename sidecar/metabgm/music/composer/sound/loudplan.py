@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metabgm.music.composer.sound.compressor import reduction_db
+from metabgm.music.composer.sound.instruments import Instrument
 from metabgm.music.composer.sound.leveller import BIN_S
 from metabgm.music.composer.sound.loudness import SLICES_S, energies
 from metabgm.music.composer.sound.mastering import Master
@@ -20,7 +21,7 @@ from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.sound.weighting import integrated
 from metabgm.music.composer.sound.widener import SIDE_ENERGY
 
-_EDGES_S = np.array(SLICES_S[:-1])
+_EDGES_S, _ENDS_S = np.array(SLICES_S[:-1]), np.array(SLICES_S[1:])
 _RING_SHARE = 0.1  # of its ring, in which a released note would give off the same energy at full gain
 _RISE_SHARE = 0.625  # of its attack, that a raised cosine delays a note's energy by
 _MOST_BALANCE = 2.0  # energies of left and right that differ by more are brought together by so much only
@@ -92,24 +93,32 @@ def _balance(left: float, right: float) -> tuple[float, float]:
 def _weights(strikes: list[Strike], room: Answer) -> tuple[_Bins, _Bins]:
     """What comes of each note's energy: directly and from the room, each of shape (2 sides, notes)."""
     pitches = [one.pitch for one in strikes]
-    sends = np.array([one.instrument.send for one in strikes])
-    gains = np.array([pan_gains(one.instrument.pan) for one in strikes]).T
-    extra = np.array([SIDE_ENERGY if is_wide(one.instrument) else 0.0 for one in strikes])
+    players = {one.instrument.name: one.instrument for one in strikes}
+    names = {name: at for at, name in enumerate(players)}
+    places = [names[one.instrument.name] for one in strikes]
+    sends = np.array([one.send for one in players.values()])[places]
+    gains = np.array([pan_gains(one.pan) for one in players.values()]).T[:, places]
+    extra = np.array([SIDE_ENERGY if is_wide(one) else 0.0 for one in players.values()])[places]
     in_step = 2.0 * gains * sends * room.echoes[:, pitches]
     return np.maximum(gains**2 + in_step, 0.0) + extra, sends**2 * room.energies[:, pitches]
 
 
 def _steps(strikes: list[Strike]) -> tuple[_Bins, _Bins]:
     """Every note's energy as a stair: (times, rises there), each of shape (notes, edges + 1)."""
-    slices = np.array([energies(one.instrument, one.pitch, one.velocity) for one in strikes])
-    slices *= np.array([[one.gain**2] for one in strikes])
-    held = np.array([one.held_s for one in strikes])
-    late = np.minimum(np.array([one.attack_s for one in strikes]), held) * _RISE_SHARE
-    begins = np.array([one.onset_s for one in strikes]) + late
-    lasts = held - late + _RING_SHARE * np.array([one.ring_s for one in strikes])
+    rows: dict[tuple[Instrument, int, int], int] = {}
+    measured = [(one.instrument, one.pitch, one.velocity) for one in strikes]
+    places = [rows.setdefault(one, len(rows)) for one in measured]
+    slices = np.array([energies(*row) for row in rows])[places]
+    gains, held, attacks, onsets, rings = np.array(
+        [(one.gain, one.held_s, one.attack_s, one.onset_s, one.ring_s) for one in strikes]
+    ).T
+    slices *= gains[:, None] ** 2
+    late = np.minimum(attacks, held) * _RISE_SHARE
+    begins = onsets + late
+    lasts = held - late + _RING_SHARE * rings
     for at, one in enumerate(strikes):
         if one.swell is not None:
-            slices[at] *= one.swelling((_EDGES_S + np.minimum(SLICES_S[1:], max(one.held_s, 0.2))) / 2.0) ** 2
+            slices[at] *= one.swelling((_EDGES_S + np.minimum(_ENDS_S, max(one.held_s, 0.2))) / 2.0) ** 2
     since = np.minimum(_EDGES_S[None, :], lasts[:, None])
     ups = np.diff(slices, axis=1, prepend=0.0)
     over = _EDGES_S[None, :] >= lasts[:, None]

@@ -191,8 +191,8 @@ def driven(
             following = pitches[min(at + 1, len(pitches) - 1)]
             pitch = _struck(stroke.tone, spans[at], pitches[at], following, instrument)
             beats = 0.84 / metre.division
-            note = Note(beat, beats, pitch, stroke.level, "bass", instrument)
-            notes.append(replace(note, from_intensity=stroke.from_intensity))
+            heard = stroke.from_intensity
+            notes.append(Note(beat, beats, pitch, stroke.level, "bass", instrument, from_intensity=heard))
     return notes
 
 

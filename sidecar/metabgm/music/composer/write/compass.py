@@ -29,6 +29,8 @@ class Compass:
     # Scale steps, likewise, and whether they are a leap.
     steps: NDArray[np.int64]
     leaps: NDArray[np.bool_]
+    # Whether they are neighbours.
+    neighbours: NDArray[np.bool_]
     # What a leap from the first degree to the second costs that is left unresolved by the third.
     unresolved: NDArray[np.float64]
 
@@ -46,6 +48,7 @@ def compass(key: Key, band: Band) -> Compass:
     semitones = pitches[None, :] - pitches[:, None]
     steps = degrees[None, :] - degrees[:, None]
     leaps = np.abs(semitones) > WIDEST_STEP
-    back = (np.abs(steps)[None, :, :] == 1) & (steps[:, :, None] * steps[None, :, :] < 0)
+    neighbours = np.abs(steps) == 1
+    back = neighbours[None, :, :] & (steps[:, :, None] * steps[None, :, :] < 0)
     unresolved = UNRESOLVED * (leaps[:, :, None] & ~back)
-    return Compass(key, zero, degrees, pitches, semitones, steps, leaps, unresolved)
+    return Compass(key, zero, degrees, pitches, semitones, steps, leaps, neighbours, unresolved)

@@ -26,7 +26,8 @@ _CLASH, _WEAK_CLASH, _CROSSING, _SIMILAR, _PARALLEL = 8.0, 0.8, 4.0, 0.35, 6.0
 _NOT_HOME = 0.9
 _FREEDOM = 0.2
 _CONSONANT = (0, 3, 4, 7, 8, 9)  # semitones modulo an octave; a fourth between two voices is none
-_PERFECT = (0, 7)
+_CLASHES = ~np.isin(np.arange(12), _CONSONANT)
+_PERFECT = np.isin(np.arange(12), (0, 5, 7))  # on either side of the other voice
 
 
 @dataclass(frozen=True)
@@ -75,25 +76,25 @@ def fit(
     if not tones:
         return []
     size = len(compass.degrees)
-    chords = [_chord_mask(compass, chord_at(spans, tone.beat)) for tone in tones]
+    sounding = [chord_at(spans, tone.beat) for tone in tones]
+    weights = np.array([metre.weight(tone.beat) for tone in tones])
+    chords = [_chord_mask(compass, chord) for chord in sounding]
     costs = rng.random((len(tones), size)) * _FREEDOM
-    for at, tone in enumerate(tones):
-        costs[at] += _place_cost(tone, compass, spans, metre, below=below)
+    costs += _place_costs(tones, compass, sounding, weights, below=below)
     if first is not None:
         costs[0] += _GIVEN * (np.arange(size) != first)
     if len(tones) == 1:
         dissonant = _FORBIDDEN * ~chords[0]
         return [int(np.argmin(costs[0] + dissonant))]
-    best = costs[0][:, None] + _move_cost(tones, 0, compass, chords, metre) + costs[1][None, :]
+    best = costs[0][:, None] + _move_cost(tones, 0, compass, chords, weights) + costs[1][None, :]
     origins: list[NDArray[np.int64]] = []
     for at in range(1, len(tones) - 1):
-        through = best[:, :, None]
         if _joined(tones[at - 1], tones[at]) and _joined(tones[at], tones[at + 1]):
-            through = through + compass.unresolved
+            through = best[:, :, None] + compass.unresolved
         else:
-            through = np.broadcast_to(through, (size, size, size))
-        origins.append(np.argmin(through, axis=0))
-        best = through.min(axis=0) + _move_cost(tones, at, compass, chords, metre) + costs[at + 1][None, :]
+            through = best[:, :, None]
+        origins.append(np.broadcast_to(np.argmin(through, axis=0), (size, size)))
+        best = through.min(axis=0) + _move_cost(tones, at, compass, chords, weights) + costs[at + 1][None, :]
     best = best + _FORBIDDEN * ~chords[-1][None, :]
     previous, last = (int(index) for index in np.unravel_index(int(np.argmin(best)), best.shape))
     line = [last, previous]
@@ -134,22 +135,32 @@ def _tension(compass: Compass, chord: Chord) -> NDArray[np.float64]:
     return np.where(tones, 0.0, np.where(above, _AVOIDED, _TENSION))
 
 
-def _place_cost(
-    tone: Tone, compass: Compass, spans: Sequence[Span], metre: Metre, *, below: bool
+def _place_costs(
+    tones: Sequence[Tone],
+    compass: Compass,
+    chords: Sequence[Chord],
+    weights: NDArray[np.float64],
+    *,
+    below: bool,
 ) -> NDArray[np.float64]:
-    """What it costs a tone to lie on each degree."""
-    weight = metre.weight(tone.beat)
-    cost = _tension(compass, chord_at(spans, tone.beat)) * (0.3 + weight) * min(tone.beats, 2.0)
-    cost = cost + _AIM * np.abs(compass.degrees - tone.aim)
-    cost = cost + _OUTSIDE * np.maximum(0.0, compass.degrees - tone.ceiling)
-    cost = cost + _OUTSIDE * np.maximum(0.0, tone.floor - compass.degrees)
-    if tone.home is not None:
-        cost = cost + _NOT_HOME * ((compass.pitches % 12 == compass.key.tonic) != tone.home)
-    if tone.other is not None:
-        apart = tone.other - compass.pitches if below else compass.pitches - tone.other
-        clash = ~np.isin(apart % 12, _CONSONANT)
-        cost = cost + clash * (_CLASH if weight >= STRONG else _WEAK_CLASH) + _CROSSING * (apart <= 0)
-    return np.asarray(cost)
+    """What it costs each tone (row) to lie on each degree (column)."""
+    lengths, aims, ceilings, floors = np.array(
+        [(min(tone.beats, 2.0), tone.aim, tone.ceiling, tone.floor) for tone in tones]
+    ).T[:, :, None]
+    costs = np.stack([_tension(compass, chord) for chord in chords])
+    costs = costs * (0.3 + weights[:, None]) * lengths
+    costs += _AIM * np.abs(compass.degrees - aims)
+    costs += _OUTSIDE * np.maximum(0.0, compass.degrees - ceilings)
+    costs += _OUTSIDE * np.maximum(0.0, floors - compass.degrees)
+    for at, tone in enumerate(tones):
+        if tone.home is not None:
+            costs[at] += _NOT_HOME * ((compass.pitches % 12 == compass.key.tonic) != tone.home)
+        if tone.other is not None:
+            apart = tone.other - compass.pitches if below else compass.pitches - tone.other
+            clash = _CLASH if weights[at] >= STRONG else _WEAK_CLASH
+            costs[at] += clash * _CLASHES[apart % 12]
+            costs[at] += _CROSSING * (apart <= 0)
+    return np.asarray(costs)
 
 
 def _move_cost(
@@ -157,27 +168,26 @@ def _move_cost(
     at: int,
     compass: Compass,
     chords: Sequence[NDArray[np.bool_]],
-    metre: Metre,
+    weights: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """What it costs to go from each degree of tone ``at`` (row) to each of the next one (column)."""
     one, after = tones[at], tones[at + 1]
     cost = _wish_cost(compass, after.move, after.exact)
     if _joined(one, after) and (at + 2 == len(tones) or not _joined(after, tones[at + 2])):
         cost = cost + _FORBIDDEN * compass.leaps
-    if metre.weight(one.beat) >= STRONG:
-        step = (np.abs(compass.steps) == 1) & chords[at + 1][None, :] & _joined(one, after)
+    if weights[at] >= STRONG:
+        step = compass.neighbours & chords[at + 1][None, :] & _joined(one, after)
         cost = cost + _FORBIDDEN * (~chords[at][:, None] & ~step)
     if one.other is not None and after.other is not None:
         cost = cost + _together(one.other, after.other, compass)
     return np.asarray(cost)
 
 
+@lru_cache(maxsize=512)
 def _together(other: int, other_after: int, compass: Compass) -> NDArray[np.float64]:
     """Two voices at once: contrary motion is welcome, parallel fifths and octaves are not."""
     moved = other_after - other
     similar = np.sign(compass.semitones) * np.sign(moved) > 0
-    perfect = np.isin((compass.pitches - other) % 12, _PERFECT) | np.isin(
-        (other - compass.pitches) % 12, _PERFECT
-    )
+    perfect = _PERFECT[(compass.pitches - other) % 12]
     parallel = perfect[:, None] & (compass.semitones == moved) & (moved != 0)
     return np.asarray(_SIMILAR * similar + _PARALLEL * parallel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.write.accompaniment import accompaniment
@@ -37,7 +39,7 @@ def write(parameters: Parameters, seed: int) -> Score:
         *percussion(parameters, seed, plan, chord_spans),
     ]
     notes += echoes(notes, parameters, chord_spans)
-    notes.sort(key=lambda note: (note.beat, note.part, note.pitch))
+    notes.sort(key=attrgetter("beat", "part", "pitch"))
     return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
 
 
