@@ -7,8 +7,10 @@ import pytest
 from matplotlib import image
 
 from metabgm.music.composer import Composer
+from metabgm.music.composer.theory.chords import numeral
+from metabgm.music.composer.theory.keys import MODES, Key
 from metabgm.music.engine import Brief, Controls, Role, Steering
-from metabgm.music.piano_roll import draw
+from metabgm.music.piano_roll import chord_name, draw
 
 RATE = 48_000
 
@@ -35,6 +37,30 @@ def test_a_steered_piece_is_drawn_as_it_was_played(composer: Composer, tmp_path:
     draw(tmp_path / "short.png", piece, piece.played(steering), [])
     whole, short = (image.imread(tmp_path / name) for name in ("whole.png", "short.png"))
     assert not np.array_equal(whole, short)
+
+
+@pytest.mark.parametrize(
+    ("numeral_text", "colour", "name"),
+    [
+        ("1", "triad", "D"),
+        ("7", "triad", "C#°"),
+        ("7o", "triad", "C#°/E"),
+        ("2", "seventh", "Em"),
+        ("5/5", "triad", "E"),
+        ("4m", "triad", "Gm"),
+        ("1", "open", "D5"),
+        ("1", "suspended fourth", "Dsus4"),
+    ],
+)
+def test_chords_have_their_names(numeral_text: str, colour: str, name: str) -> None:
+    key = Key(2, MODES["major"])
+    assert chord_name(numeral(key, numeral_text, colour), key) == name
+
+
+def test_a_bass_that_is_not_the_root_stands_behind_a_slash() -> None:
+    key = Key(9, MODES["minor"])
+    assert chord_name(numeral(key, "1").over(0), key) == "Am/C"
+    assert chord_name(numeral(key, "5M").over(8), key) == "E/G#"
 
 
 def _share(pixels: np.ndarray, colour: tuple[int, int, int]) -> float:

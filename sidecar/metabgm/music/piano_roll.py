@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from metabgm.music.composer import ComposedPiece
+from metabgm.music.composer.theory.chords import Chord, scale_over
 from metabgm.music.composer.theory.keys import Key
 from metabgm.music.composer.write.played import Played
 from metabgm.music.composer.write.score import Part, Span
@@ -115,7 +116,7 @@ def _chords(axes: Any, spans: list[tuple[float, Span]], key: Key) -> None:
     last = float("-inf")
     for at, span in spans:
         if at - last >= _LEAST_APART_S:
-            name = _name(span, key)
+            name = chord_name(span.chord, key)
             axes.annotate(
                 name,
                 (at, 1.0),
@@ -127,9 +128,19 @@ def _chords(axes: Any, spans: list[tuple[float, Span]], key: Key) -> None:
             last = at
 
 
-def _name(span: Span, key: Key) -> str:
-    """For example ``Dm`` or ``F``, a fifth without third as ``D5``."""
-    chord = span.chord
+def chord_name(chord: Chord, key: Key) -> str:
+    """For example ``Dm``, ``F/A``, ``C#°``, ``Gsus4``, a fifth without third as ``D5``.
+
+    A chord that leaves its diminished fifth out is diminished all the same.
+    """
     above = {(tone - chord.root) % 12 for tone in chord.tones}
-    quality = "m" if 3 in above else "" if 4 in above else "5" if 7 in above else ""
-    return key.spelling(chord.root) + quality
+    perfect = (chord.root + 7) % 12 in scale_over(key, chord)
+    if 3 in above:
+        quality = "m" if perfect else "°"
+    elif 4 in above:
+        quality = "" if perfect else "+"
+    else:
+        quality = "sus2" if 2 in above else "sus4" if 5 in above else "5" if 7 in above else ""
+    home = chord.within or key
+    low = "" if chord.low is None else f"/{home.spelling(chord.low)}"
+    return home.spelling(chord.root) + quality + low

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from collections import Counter
+
+import numpy as np
 import pytest
 
 from metabgm.music.composer import ComposedPiece, Composer
 from metabgm.music.composer.plan.kinship import Material
+from metabgm.music.composer.plan.parameters import decide
 from metabgm.music.composer.theory.chords import triad
 from metabgm.music.composer.theory.keys import Key, relation
+from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.motif import Motif
+from metabgm.music.composer.write.score import Note
 from metabgm.music.engine import Anchor, Brief
 
 RELATED = {"same key", "same tonic", "relative", "parallel", "dominant", "subdominant"}
@@ -54,6 +60,56 @@ def test_the_motif_is_heard_as_it_is(composer: Composer) -> None:
         piece = composer.compose(Brief("calm piano" if seed % 2 else "bright flute", seed))
         heard.append(says(piece, piece.plan.kinship.motif))
     assert sum(heard) >= 34
+
+
+def test_the_first_phrase_states_the_motif_as_the_anchor_says(composer: Composer) -> None:
+    """Its rhythm and the way it goes, up and down; chords may bend its steps."""
+    texts = ("calm piano", "sad cello", "bright flute", "dark strings", "gentle harp, sparse")
+    stated = 0
+    for seed in range(40):
+        old = composer.compose(Brief("calm piano", seed, seconds=20.0)).anchor()
+        piece = composer.compose(Brief(texts[seed % len(texts)], seed + 100, anchor=old))
+        stated += _states(_first_phrase(piece), piece.plan.kinship.motif)
+    assert stated >= 36
+
+
+def _first_phrase(piece: ComposedPiece) -> list[Note]:
+    bar = piece.plan.metre.beats
+    first = next(section for section in piece.score.sections if section.letter)
+    begin, end = first.first_bar * bar, (first.first_bar + first.bars) * bar
+    sung = (
+        note
+        for note in piece.score.notes
+        if note.part in ("lead", "counter") and note.voice == 0 and note.from_intensity <= 0.5
+    )
+    return [note for note in sung if begin <= note.beat < end]
+
+
+def _states(line: list[Note], motif: Motif) -> bool:
+    count = len(motif.steps)
+    ways = np.sign(np.diff(motif.steps)).tolist()
+    for at in range(len(line) - count + 1):
+        window = line[at : at + count]
+        apart = np.diff([note.beat for note in window])
+        same_way = np.sign(np.diff([note.pitch for note in window])).tolist() == ways
+        if same_way and np.allclose(apart, motif.lengths[:-1]):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("key_asked", ["in a minor key", "minor mode, melancholy"])
+def test_a_minor_key_is_mostly_natural_but_not_always(key_asked: str) -> None:
+    modes = Counter(decide(Brief(key_asked, seed), read(key_asked)).key.mode.name for seed in range(120))
+    assert set(modes) == {"minor", "dorian", "harmonic minor"}
+    assert modes["minor"] >= 60
+
+
+@pytest.mark.parametrize(
+    "text", ["waltz", "baroque harpsichord", "solemn hymn", "folk tune", "funeral march"]
+)
+def test_what_lives_by_cadences_is_in_major_or_minor(text: str) -> None:
+    modes = {decide(Brief(text, seed), read(text)).key.mode.name for seed in range(40)}
+    assert modes <= {"major", "minor", "harmonic minor"}
 
 
 @pytest.mark.parametrize("seed", range(30))

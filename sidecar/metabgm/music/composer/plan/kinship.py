@@ -40,8 +40,8 @@ class Material:
 class Kinship:
     """``note``: one line that says how the anchor was used, or why not.
 
-    ``anchored``: the motif is the anchor's. ``bridge``: the chord of the old key and the new one that the piece opens with; None where there is
-    nothing to lead over from, or no such chord.
+    ``bridge``: the chord of the old key and the new one that the piece opens with; None where there is
+    nothing to lead over from, or no such chord. ``anchored``: the motif is the anchor's.
     """
 
     motif: Motif
