@@ -7,6 +7,8 @@ import pytest
 from metabgm.music.composer.plan.parameters import decide
 from metabgm.music.composer.sound.instruments import PERCUSSION, instruments
 from metabgm.music.composer.theory.chords import Chord, chord
+from metabgm.music.composer.theory.keys import MODES, Key
+from metabgm.music.composer.theory.voice_leading import parallel
 from metabgm.music.composer.words.reading import read
 from metabgm.music.composer.write.ending import Ending, ending
 from metabgm.music.composer.write.score import Note, Part
@@ -70,3 +72,40 @@ def test_from_home_it_is_one_chord() -> None:
     assert len(made.spans) == 1
     assert made.spans[0].chord == Chord(0, (0, 4, 7))
     assert made.seconds == pytest.approx(9.0, abs=0.5)
+
+
+@pytest.mark.parametrize("degree", range(7))
+def test_outer_voices_make_no_parallels_and_the_melody_ends_on_tonic_or_third(degree: int) -> None:
+    for top in range(64, 84):
+        for low in range(36, 50):
+            made = close(note(top, "lead", "flute"), note(low, "bass", "contrabass"), degree=degree)
+            stages = range(len(made.spans))
+            lead = [top, *(pitches(made, "lead", at)[0] for at in stages)]
+            bass = [low, *(pitches(made, "bass", at)[0] for at in stages)]
+            assert lead[-1] % 12 in (0, 4)
+            assert not any(parallel(*both) for both in zip(pairwise(bass), pairwise(lead), strict=True)), (
+                top,
+                low,
+            )
+
+
+@pytest.mark.parametrize("degree", range(7))
+def test_a_beds_outer_voices_make_no_parallels(degree: int) -> None:
+    key = Key(0, MODES["major"])
+    for inversion in range(3):
+        tones = chord(key, degree, "triad").tones
+        stack = [36 + inversion * 5 + (tone - inversion * 5) % 12 for tone in tones]
+        voices = sorted([stack[0], *(one + 12 for one in stack[1:]), stack[0] + 24])
+        made = close(*(note(pitch, "bed", "strings") for pitch in voices), degree=degree)
+        rows = [voices, *(pitches(made, "bed", at) for at in range(len(made.spans)))]
+        for before, after in pairwise(rows):
+            assert not parallel((before[0], after[0]), (before[-1], after[-1]))
+
+
+def test_who_is_alone_has_the_root_under_the_end() -> None:
+    for top in range(64, 84):
+        made = close(note(top, "lead", "piano"))
+        for at, span in enumerate(made.spans):
+            low, *_, high = pitches(made, "lead", at)
+            assert low % 12 == span.chord.root
+            assert high - low >= 10
