@@ -17,6 +17,7 @@ def cast(
     role: Role = "base",
     figure: FigureTexture | None = None,
     forceful: bool = False,
+    moving: bool = False,
 ) -> Cast:
     return choose(
         stream(seed, "cast"),
@@ -29,6 +30,7 @@ def cast(
         role=role,
         figure=figure,
         forceful=forceful,
+        moving=moving,
     )
 
 
@@ -144,3 +146,11 @@ def test_force_needs_a_bass() -> None:
     assert not cast("music_box", forceful=True).bass
     assert not cast("piano").bass
     assert not cast("flute", "horn", forceful=True, without=("contrabass",)).bass
+
+
+def test_a_lively_piece_has_somebody_who_moves() -> None:
+    assert [player.name for player in cast("flute", "strings", moving=True).accompaniment] == ["strings"]
+    assert [player.name for player in cast("cello", "horn", moving=True).accompaniment] == ["pizzicato"]
+    assert not cast("cello", "horn", moving=True, without=("pizzicato",)).accompaniment
+    assert not cast("cello", "horn").accompaniment
+    assert cast("flute", moving=True, solo=True).names == ["flute"]

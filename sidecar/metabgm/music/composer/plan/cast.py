@@ -67,12 +67,14 @@ def choose(
     role: Role,
     figure: FigureTexture | None = None,
     forceful: bool = False,
+    moving: bool = False,
 ) -> Cast:
     """All named instruments play; what they leave open is filled to suit the mood unless ``solo``.
 
     ``without``: names that must not play; "lead" among them for no melody. ``sparkling``: something high
     and small is wanted. ``figure``: the one that is named, whose own instruments play it and nothing else.
     ``forceful``: somebody plays the bass.
+    ``moving``: somebody accompanies.
     """
     known = instruments()
     open_layers = palette(rng, valence, arousal, without)
@@ -98,6 +100,8 @@ def choose(
     layers["counter"] = _answering(layers, players) if layers["lead"] else []
     if not solo:
         _filled(rng, layers, open_layers, without=without, dark=valence < 0.0, role=role)
+        if moving and not layers["accompaniment"]:
+            layers["accompaniment"] = [one for one in _stirring(players) if one.name not in without]
         if forceful and not layers["bass"]:
             layers["bass"] = [one for one in _grounding(players) if one.name not in without]
         if sparkling and not layers["sparkle"]:
@@ -128,6 +132,13 @@ def _seated(
 def _its_own(player: Instrument, figure: FigureTexture | None) -> bool:
     """Whether a figure is what a player is there for: bells toll, they don't sing as well."""
     return figure == "tolling" and idiom(player.name).figures[:1] == (figure,)
+
+
+def _stirring(players: Sequence[Instrument]) -> list[Instrument]:
+    """Who plays the figures of lively music: a named player who can, else the orchestra's."""
+    able = [one for one in players if "accompaniment" in one.layers and idiom(one.name).polyphony > 1]
+    orchestral = any(one.name in _ORCHESTRAL for one in players)
+    return able[:1] or ([instruments()["pizzicato"]] if orchestral else [])
 
 
 def _grounding(players: Sequence[Instrument]) -> list[Instrument]:
