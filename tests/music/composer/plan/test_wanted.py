@@ -51,3 +51,9 @@ def test_fast_and_loud_pieces_are_denser() -> None:
 
     assert density("piano at 150 bpm") > density("piano at 60 bpm") + 0.1
     assert density("loud piano") > density("piano") > density("quiet piano")
+
+
+def test_a_fast_piece_has_figures_and_a_slow_one_may_do_without() -> None:
+    for seed in range(20):
+        assert decided("dark cello and horn, vivace", seed).cast.accompaniment
+        assert not decided("dark cello and horn, lento", seed).cast.accompaniment

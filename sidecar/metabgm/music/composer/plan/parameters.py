@@ -42,7 +42,7 @@ USUAL_SECONDS: dict[Role, float] = {"base": 90.0, "combat": 60.0, "sting": 4.0}
 SHORTEST_S, LONGEST_S = 3.0, 3600.0
 _MORE, _LESS = 0.2, 0.08  # density that loud words add and quiet ones take
 _FORCEFUL = 0.5  # force from which the bass is doubled
-_MOVING = 0.5  # density from which a melody over a bed is too little
+_MOVING, _STIRRED = 0.5, 0.3  # density and pace from which a melody over a bed is too little
 _SPARSE = 0.2  # density below which chords rather roll or toll than run
 Name = TypeVar("Name", bound=str)
 
@@ -146,7 +146,7 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         role=role,
         figure=_first(reading.textures, FIGURE_TEXTURES),
         forceful=wanted.force(reading) > _FORCEFUL,
-        moving=density > _MOVING,
+        moving=density > _MOVING or wanted.pace(reading, arousal) > _STIRRED,
     )
     kinship = develop(
         stream(seed, "motif"),
