@@ -126,6 +126,18 @@ def test_the_piece_ends_at_home(seed: int) -> None:
     assert score.spans[-1].chord.degree == 0
 
 
+def test_the_last_note_of_the_melody_is_the_tonic_or_the_third() -> None:
+    closed = 0
+    for seed in range(40):
+        parameters, score = written("gentle flute and piano" if seed % 2 else "sad solo piano", seed)
+        lead = [note for note in score.notes if note.part == "lead" and note.from_intensity <= 0.5]
+        last = max(note.beat for note in lead)
+        third = parameters.key.mode.harmony[2]
+        ends = {(note.pitch - parameters.key.tonic) % 12 for note in lead if note.beat == last}
+        closed += ends <= {0, third}
+    assert closed >= 35
+
+
 def test_seeds_give_different_notes() -> None:
     seen = {
         tuple((note.beat, note.pitch) for note in written("calm piano", seed)[1].notes) for seed in range(30)

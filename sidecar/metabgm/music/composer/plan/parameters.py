@@ -10,6 +10,7 @@ import numpy as np
 
 from metabgm.music.composer.plan import sources, usual, wanted
 from metabgm.music.composer.plan.cast import Cast, choose
+from metabgm.music.composer.plan.choristers import with_choristers
 from metabgm.music.composer.plan.kinship import (
     Kinship,
     choose_key,
@@ -148,6 +149,10 @@ def decide(brief: Brief, reading: Reading) -> Parameters:
         forceful=wanted.force(reading) > _FORCEFUL,
         moving=density > _MOVING or wanted.pace(reading, arousal) > _STIRRED,
     )
+    if "chorale" in reading.textures and not reading.solo:
+        cast = with_choristers(
+            stream(seed, "choristers"), cast, named=reading.instruments, without=reading.without
+        )
     kinship = develop(
         stream(seed, "motif"),
         brief.anchor,

@@ -23,7 +23,7 @@ _FREE_STEP, _FREE_REPEAT = 0.18, 0.35
 _TENSION, _AVOIDED = 0.3, 1.5
 _AIM, _OUTSIDE = 0.07, 1.2
 _CLASH, _WEAK_CLASH, _CROSSING, _SIMILAR, _PARALLEL = 8.0, 0.8, 4.0, 0.35, 6.0
-_NOT_HOME = 0.9
+_NOT_HOME, _UNCLOSED = 0.9, 2.4  # a close on its third is heard as one, on other tones it isn't
 _FREEDOM = 0.2
 _CONSONANT = (0, 3, 4, 7, 8, 9)  # semitones modulo an octave; a fourth between two voices is none
 _CLASHES = ~np.isin(np.arange(12), _CONSONANT)
@@ -155,6 +155,9 @@ def _place_costs(
     for at, tone in enumerate(tones):
         if tone.home is not None:
             costs[at] += _NOT_HOME * ((compass.pitches % 12 == compass.key.tonic) != tone.home)
+        if tone.home:
+            third = (compass.key.tonic + compass.key.mode.harmony[2]) % 12
+            costs[at] += _UNCLOSED * ~np.isin(compass.pitches % 12, (compass.key.tonic, third))
         if tone.other is not None:
             apart = tone.other - compass.pitches if below else compass.pitches - tone.other
             clash = _CLASH if weights[at] >= STRONG else _WEAK_CLASH
