@@ -43,10 +43,10 @@ def accompaniment(
     )
     notes: list[Note] = []
     played = 0
+    heard_in = _by_section([note for note in melody if note.part == "lead"], plan, metre)
     for at, section in enumerate(plan):
         rng = stream(seed, "accompaniment", at)
         begin = section.first_bar * metre.beats
-        end = begin + section.bars * metre.beats
         player = cast.turn("accompaniment", played)
         carried = bool(cast.bed and section.letter) and "lead" in section.parts
         may_rest = (
@@ -57,7 +57,7 @@ def accompaniment(
         )
         if player is not None and "accompaniment" in section.parts:
             if not (may_rest and chance(rng, 0.5 * parameters.silence)):
-                heard = [note for note in melody if begin <= note.beat < end and note.part == "lead"]
+                heard = heard_in[at]
                 leader = heard[0].instrument if heard else cast.turn("lead", at)
                 players = _players(parameters, player)
                 notes += figurant.write(Stretch(section, spans, players, leader, heard))
@@ -65,6 +65,14 @@ def accompaniment(
             if player.name == "harp" and played and chance(rng, _GLISSANDO):
                 notes += _led_into(parameters, player, begin, spans)
     return _beside(notes, melody, metre) + _sparkling(parameters, seed, plan, spans)
+
+
+def _by_section(notes: Sequence[Note], plan: Sequence[Section], metre: Metre) -> list[list[Note]]:
+    begins = [section.first_bar * metre.beats for section in plan]
+    found: list[list[Note]] = [[] for _ in plan]
+    for note in notes:
+        found[max(bisect_right(begins, note.beat) - 1, 0)].append(note)
+    return found
 
 
 def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list[Note]:

@@ -28,6 +28,8 @@ class _Lines:
     seed: int
     spans: Sequence[Span]
     notes: list[Note] = field(default_factory=list)
+    _ends: dict[Part, float] = field(default_factory=dict)
+    _seen: int = 0
 
     def __post_init__(self) -> None:
         p = self.parameters
@@ -158,7 +160,10 @@ class _Lines:
     def _after_what_was(self, cells: Sequence[Cell], section: Section, *parts: Part) -> list[Cell]:
         """Without a pickup that there is no room for; into the first phrase there is none."""
         begin = section.first_bar * self.parameters.metre.beats
-        busy = max((note.beat + note.beats for note in self.notes if note.part in parts), default=begin)
+        for note in self.notes[self._seen :]:
+            self._ends[note.part] = max(self._ends.get(note.part, 0.0), note.beat + note.beats)
+        self._seen = len(self.notes)
+        busy = max((self._ends[part] for part in parts if part in self._ends), default=begin)
         return [cell for cell in cells if begin + cell.beat >= busy - 1e-6]
 
 

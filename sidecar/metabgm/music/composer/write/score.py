@@ -17,9 +17,9 @@ Part = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle", "pe
 _BEAT = attrgetter("beat")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # not frozen: that would take three times as long, for thousands of notes
 class Note:
-    """``beat``: onset counted from the start of the piece. ``beats``: how long it is held.
+    """``beat``: onset counted from the start of the piece. ``beats``: how long it is held. Never changed.
 
     ``pitch``: MIDI pitch, or the drum's key. ``level``: 0..1, loudness within its part. ``voice``: which of
     a part's voices it belongs to, 0 the highest. The note sounds while ``from_intensity`` <= intensity <

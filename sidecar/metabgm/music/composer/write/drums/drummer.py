@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -70,7 +70,7 @@ class Drummer:
         often, more = _FILLS
         if following.variation and chance(rng, _HOLDS):
             return [
-                blow if blow.at < _HELD_FROM else replace(blow, since=max(blow.since, RELENTLESS))
+                blow if blow.at < _HELD_FROM else blow._replace(since=max(blow.since, RELENTLESS))
                 for blow in blows
             ]
         if not chance(rng, often + more * self.energy):
@@ -99,11 +99,12 @@ class Drummer:
         spans: Sequence[Span],
     ) -> list[Note]:
         begin = bar * self.metre.beats
-        uneven = np.clip(rng.standard_normal(len(blows)), -2.0, 2.0)
+        who = player(kind)
+        uneven: list[float] = rng.standard_normal(len(blows)).tolist()
         notes: list[Note] = []
         for blow, by in zip(blows, uneven, strict=True):
             key = _tuned(blow.key, spans, begin + blow.at) if kind in TUNED and blow.key < 12 else blow.key
-            level = max(blow.level + grown + _UNEVEN * float(by), 0.03)
+            level = max(blow.level + grown + _UNEVEN * min(max(by, -2.0), 2.0), 0.03)
             notes.append(
                 Note(
                     begin + blow.at,
@@ -111,7 +112,7 @@ class Drummer:
                     key,
                     level,
                     "percussion",
-                    player(kind),
+                    who,
                     from_intensity=max(blow.since, self.floor),
                 )
             )

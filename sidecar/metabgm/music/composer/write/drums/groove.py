@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,7 @@ _SLOWEST_SIXTEENTH_S = 0.11
 _CALL = (0.25, 0.5)  # chance of a stroke in a dialogue's cell: at no energy, and added at full
 
 
-@dataclass(frozen=True)
-class Blow:
+class Blow(NamedTuple):
     """A stroke of a groove. ``at``: beats into the bar. ``key``: drum, or semitones above a root."""
 
     at: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from metabgm.music.composer.write.score import Span, chord_at
 Variant = Literal["plain", "inverted", "thinned", "turning"]
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(NamedTuple):
     """``at``, ``beats``: onset within the bar and length, beats. ``push``: level above the usual, -1..1."""
 
     at: float

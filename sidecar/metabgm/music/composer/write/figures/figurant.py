@@ -132,9 +132,9 @@ class Figurant:
         first, second = hocket(bar)
         if len(players) > 1:
             reach = band("accompaniment", players[1], self.register)
-            return first, [replace(stroke, pitch=_folded(stroke.pitch, reach)) for stroke in second]
+            return first, [stroke._replace(pitch=_folded(stroke.pitch, reach)) for stroke in second]
         upper = _raised(bar.band, players[0], 12)
-        return [*first, *(replace(stroke, pitch=_folded(stroke.pitch, upper)) for stroke in second)], []
+        return [*first, *(stroke._replace(pitch=_folded(stroke.pitch, upper)) for stroke in second)], []
 
     def _bar(
         self, rng: np.random.Generator, stretch: Stretch, at: int, density: float, raised: int = 0
