@@ -39,7 +39,9 @@ class Fader:
     def gains(self, first: int, count: int) -> NDArray[np.float64]:
         """Linear, of the frames from ``first`` on. Frames are asked for in order."""
         self._moves = _since(self._moves, first - int(self._length))
-        return np.asarray(10.0 ** (self._decibels(np.arange(first, first + count, dtype=np.float64)) / 20.0))
+        settled = len(self._moves) == 1 and first >= self._moves[0][0] + self._length
+        frames = np.arange(first, first + (1 if settled else count), dtype=np.float64)
+        return np.broadcast_to(10.0 ** (self._decibels(frames) / 20.0), count)
 
     def warmth(self, frame: int) -> float:
         """0..1, what the last beat up to ``frame`` set. Frames are asked for in order."""

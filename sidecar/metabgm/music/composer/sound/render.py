@@ -74,6 +74,8 @@ def _follow(cues: Cues, voices: list[Voice], fader: Fader, orchestra: Orchestra)
 
 def _fades(first: int, total: int) -> NDArray[np.float64]:
     """Gains of the block that begins at ``first``: up at the piece's start, down to 0 at its end."""
+    if first >= _FADE_IN_S * RATE and first + BLOCK <= total - _FADE_OUT_S * RATE:
+        return np.ones(BLOCK)
     at = np.arange(first, first + BLOCK, dtype=np.float64)
     rise = np.clip(at / (_FADE_IN_S * RATE), 0.0, 1.0)
     fall = np.clip((total - at) / (_FADE_OUT_S * RATE), 0.0, 1.0)

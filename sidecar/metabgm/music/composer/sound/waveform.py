@@ -48,8 +48,9 @@ def cutoff_hz(zone: Zone, velocity: int) -> float:
 class Waveform:
     """A sample through its low-pass filter, at full scale 1.
 
-    ``cutoff``: of the filter, in cycles a point; 0.5 and above lets everything through. Only what is read is
-    made ready, and kept: a first note waits for a few thousand points, however long the sample is.
+    ``cutoff``: of the filter, in cycles a point; 0.5 and above lets everything through. ``ready_bytes``:
+    memory of what has been made ready. Only what is read is made ready, and kept: a first note waits for a
+    few thousand points, however long the sample is.
     """
 
     def __init__(self, samples: NDArray[np.int16], zone: Zone, cutoff: float) -> None:
@@ -66,15 +67,11 @@ class Waveform:
             self._offset = 0.0
         self._count = count
         self._piece = min(_PIECE, count)
+        self.ready_bytes = 0
         self._points = np.empty(count * OVERSAMPLING, np.float32)
-        self._ready = np.zeros(-(-count // self._piece), np.bool_)
+        self._missing = set(range(-(-count // self._piece)))
         self._loop_start = (self._end + _SETTLING) * OVERSAMPLING
         self._loop_length = self._cycle * OVERSAMPLING
-
-    @property
-    def ready_bytes(self) -> int:
-        """Memory of what has been made ready."""
-        return int(self._ready.sum()) * self._piece * OVERSAMPLING * self._points.itemsize
 
     def read(self, frames: NDArray[np.float64], step: float) -> Mono:
         """The waveform at ``frames`` (rising, from 0 on, fractions allowed) at ``step`` points a frame.
@@ -98,10 +95,11 @@ class Waveform:
             return
         at = position.astype(np.int32)
         position -= at
-        self._make_ready(int(at.min()), int(at.max()) + 1)
-        np.take(self._points, at, mode="clip", out=out)
+        if self._missing:
+            self._make_ready(int(at.min()), int(at.max()) + 1)
+        self._points.take(at, mode="clip", out=out)
         at += 1
-        rise = np.take(self._points, at, mode="clip")
+        rise = self._points.take(at, mode="clip")
         rise -= out
         rise *= position.astype(np.float32)
         out += rise
@@ -109,10 +107,11 @@ class Waveform:
     def _make_ready(self, first: int, last: int) -> None:
         """The oversampled points from ``first`` to ``last``, both included."""
         width = self._piece * OVERSAMPLING
-        for piece in range(first // width, min(last // width + 1, len(self._ready))):
-            if not self._ready[piece]:
+        for piece in range(first // width, last // width + 1):
+            if piece in self._missing:
                 self._make_piece(piece)
-                self._ready[piece] = True
+                self._missing.remove(piece)
+                self.ready_bytes += width * self._points.itemsize
 
     def _make_piece(self, piece: int) -> None:
         first = piece * self._piece
