@@ -13,7 +13,7 @@ from metabgm.music.composer.sound.own.modal import Modes, burst, faded, ringing,
 from metabgm.music.composer.sound.own.recipe import ANY, HARD, SOFT, OwnPreset, Wave, hertz, spans
 from metabgm.music.composer.sound.soundfont_writer import SampleZone
 
-_RATE = 24_000
+_RATE = 14_000
 # An ideal skin's modes; the air in a drum's body brings the lowest ones down.
 _MEMBRANE = np.array([1.0, 1.59, 2.14, 2.3, 2.65, 2.92, 3.16, 3.5, 3.6, 3.65, 4.06, 4.15])
 _PLATE_SPACING_HZ = 15.0

@@ -224,7 +224,7 @@ def _stroke(name: str, mallet: _Mallet, root: int, hardness_hz: float) -> tuple[
         phases=np.zeros(2 * len(ratios)),
     )
     rate = rate_for(modes.hertz, modes.amplitudes)
-    body = ringing(modes, min(0.75 * longest, mallet.longest_s), rate)
+    body = ringing(modes, min(0.6 * longest, mallet.longest_s), rate)
     low_hz, high_hz, seconds, level = mallet.click
     click = burst(rng, low_hz, min(high_hz, 2.0 * hardness_hz), seconds, rate)
     return together(body, click * np.float32(level * np.abs(body).max())), rate

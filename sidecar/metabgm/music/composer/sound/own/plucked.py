@@ -70,7 +70,7 @@ _STRINGS: dict[str, _Strings] = {
     "nylon_guitar": _Strings(
         40,
         83,
-        7,
+        9,
         t60_s=(5.0, 2.2),
         losses=1.2,
         at=0.21,
@@ -82,7 +82,7 @@ _STRINGS: dict[str, _Strings] = {
     "lute": _Strings(
         45,
         83,
-        7,
+        9,
         t60_s=(3.6, 1.6),
         losses=1.1,
         at=0.16,
@@ -96,7 +96,7 @@ _STRINGS: dict[str, _Strings] = {
     "steel_guitar": _Strings(
         40,
         83,
-        8,
+        9,
         t60_s=(7.0, 3.0),
         losses=0.7,
         at=0.15,
@@ -109,7 +109,7 @@ _STRINGS: dict[str, _Strings] = {
     "koto": _Strings(
         48,
         84,
-        8,
+        10,
         t60_s=(5.0, 2.6),
         losses=0.8,
         at=0.07,
@@ -122,7 +122,7 @@ _STRINGS: dict[str, _Strings] = {
     "banjo": _Strings(
         48,
         84,
-        9,
+        10,
         t60_s=(2.2, 1.1),
         losses=0.7,
         at=0.08,
@@ -163,7 +163,7 @@ _STRINGS: dict[str, _Strings] = {
     "dulcimer": _Strings(
         48,
         88,
-        8,
+        10,
         t60_s=(5.0, 2.6),
         losses=0.6,
         at=0.1,
@@ -204,7 +204,7 @@ def _pluck(name: str, strings: _Strings, root: int, bright_hz: float) -> tuple[W
         )
     )
     rate = rate_for(modes.hertz, modes.amplitudes)
-    body = ringing(modes, min(0.75 * longest, strings.longest_s), rate)
+    body = ringing(modes, min(0.6 * longest, strings.longest_s), rate)
     low_hz, high_hz, seconds, level = strings.click
     click = burst(rng, low_hz, min(high_hz, bright_hz), seconds, rate)
     return together(body, click * np.float32(level * np.abs(body).max())), rate

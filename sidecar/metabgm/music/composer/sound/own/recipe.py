@@ -14,9 +14,9 @@ Wave = NDArray[np.float32]
 SOFT, HARD = (0, 62), (63, 127)  # velocities
 ANY = (0, 127)
 _PEAK = 0.92  # of full scale
-_RATES = (12_000, 16_000, 22_050, 32_000)  # Hz
+_RATES = (10_000, 12_000, 14_000, 16_000, 19_000, 22_050, 26_000)  # Hz
 _BAND = 0.44  # of the rate: what a spectrum may fill
-_HEARD = 10.0 ** (-54.0 / 20.0)  # beside the strongest partial
+_HEARD = 10.0 ** (-48.0 / 20.0)  # beside the strongest partial
 _HEARD_S = 1.5  # over which the ear judges how strong a note is
 _LOW_HZ = 150.0  # the ear hears less and less of what lies below it
 

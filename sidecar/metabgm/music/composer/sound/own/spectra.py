@@ -97,3 +97,15 @@ def organ(pitch: float) -> tuple[Gains, Gains]:
         pipe = np.arange(1, 32 // place + 1)
         ranks[place * pipe - 1] += level * pipe**-1.7
     return numbers, ranks / np.sqrt(1.0 + (pitch * numbers / 5000.0) ** 4)
+
+
+def flute(pitch: float) -> tuple[Gains, Gains]:
+    """Few partials, the fewer the higher it plays (Fletcher and Rossing, 16)."""
+    numbers = np.arange(1.0, 13.0)
+    fall_db = np.interp(np.log2(pitch / 262.0), (0.0, 2.0), (6.0, 15.0))
+    return numbers, 10.0 ** ((1.0 - numbers) * fall_db / 20.0)
+
+
+def breath(at: Gains) -> Gains:
+    """The noise of air over an edge."""
+    return 0.045 / (1.0 + (500.0 / np.maximum(at, 1.0)) ** 2) / (1.0 + (at / 3500.0) ** 2)

@@ -51,21 +51,22 @@ def _solo(low: int, high: int, step: int, partials: Spectrum, cents: float = 1.8
 
 
 _SUSTAINED: dict[str, _Sustained] = {
-    "warm_pad": _Sustained(36, 88, 8, spectra.lowpassed(1000.0, 2.0), 6.0, 0.6),
-    "halo_pad": _Sustained(43, 91, 8, spectra.halo, 6.5, 0.5),
+    "warm_pad": _Sustained(36, 88, 10, spectra.lowpassed(1000.0, 2.0), 6.0, 0.6),
+    "halo_pad": _Sustained(43, 91, 10, spectra.halo, 6.5, 0.5),
     "sweep_pad": _Sustained(
-        36, 86, 8, spectra.lowpassed(600.0, 2.0), 6.5, 0.5, moving=spectra.lowpassed(3200.0, 2.5, 0.9)
+        36, 86, 10, spectra.lowpassed(600.0, 2.0), 6.5, 0.5, moving=spectra.lowpassed(3200.0, 2.5, 0.9)
     ),
-    "space_voice": _Sustained(43, 88, 7, spectra.space, 8.0, 0.6, noise=spectra.air),
-    "bowed_glass": _Sustained(48, 96, 8, spectra.glass, 1.4, 0.75, moving=spectra.gleam),
-    "synth_strings": _Sustained(36, 91, 8, spectra.lowpassed(3000.0, 1.5), 8.0, 0.2, loop_s=2.8),
-    "organ": _Sustained(36, 86, 7, spectra.organ, 0.8, 0.85, loop_s=1.5),
+    "space_voice": _Sustained(43, 88, 10, spectra.space, 8.0, 0.6, noise=spectra.air),
+    "bowed_glass": _Sustained(48, 96, 10, spectra.glass, 1.4, 0.75, moving=spectra.gleam),
+    "synth_strings": _Sustained(36, 91, 10, spectra.lowpassed(3000.0, 1.5), 8.0, 0.2, loop_s=2.8),
+    "organ": _Sustained(36, 86, 7, spectra.organ, 0.8, 0.85, loop_s=1.2),
     "violin": _solo(55, 96, 4, spectra.bowed(spectra.VIOLIN, 0.9, 5200.0)),
     "viola": _solo(48, 84, 4, spectra.bowed(spectra.VIOLIN, 0.95, 3800.0)),
     "cello": _solo(36, 76, 4, spectra.bowed(spectra.CELLO, 0.95, 3200.0)),
     "contrabass": _solo(28, 60, 5, spectra.bowed(spectra.CELLO, 1.0, 1900.0), 2.2),
+    "flute": _Sustained(60, 93, 5, spectra.flute, 1.2, 0.8, noise=spectra.breath, stereo=False, loop_s=1.6),
     "strings": _Sustained(
-        36, 91, 7, spectra.bowed(spectra.SECTION, 1.0, 3600.0), 9.5, 0.15, noise=spectra.bow, loop_s=3.0
+        36, 91, 7, spectra.bowed(spectra.SECTION, 1.0, 3600.0), 9.5, 0.15, noise=spectra.bow, loop_s=2.6
     ),
 }
 

@@ -22,7 +22,7 @@ _OO: tuple[_Formants, ...] = (
     ((325, 0, 50), (700, -16, 60), (2700, -35, 170), (3800, -40, 180), (4950, -60, 200)),
 )
 _SEVERAL_WIDTH = 2.2  # of several singers' formants beside one's: no two throats are alike
-_POINTS, _RATE = 61_440, 22_050
+_POINTS, _RATE = 49_152, 16_000
 _LOW, _HIGH, _STEP = 48, 81, 5
 _CENTS, _STEADY = 5.0, 0.8  # how far the singers are apart, and how much of them is one
 _TILT = 0.85  # of the glottal spectrum
