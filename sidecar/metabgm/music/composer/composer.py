@@ -28,11 +28,13 @@ from metabgm.music.composer.write.played import Played, played
 from metabgm.music.composer.write.player import Player
 from metabgm.music.composer.write.score import Score
 from metabgm.music.composer.write.writer import write
-from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
+from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Role, Steering
 
 TARGET_LUFS = -18.0
 _DYNAMICS_LU = 0.5  # how far "quiet" and "loud" move the target to either side
-_FORETOLD_S = 120.0  # of a longer piece the beginning stands for the whole, so that it can start at once
+# Of a longer piece the beginning stands for the whole, so that it can start at once; combat, which has many
+# more notes, is alike all through.
+_FORETOLD_S: dict[Role, float] = {"base": 120.0, "combat": 30.0, "sting": 120.0}
 SEEDS = 2**63
 
 
@@ -122,7 +124,7 @@ class Composer:
         plan = decide(brief, reading)
         score = write(plan, brief.seed)
         performance = Performance(score, plan, brief.seed)
-        seconds = min(performance.seconds, _FORETOLD_S)
+        seconds = min(performance.seconds, _FORETOLD_S[plan.role])
         master = _master(_opening(performance, seconds), seconds, plan)
         return ComposedPiece(brief, reading, plan, score, performance, master, self._orchestra)
 

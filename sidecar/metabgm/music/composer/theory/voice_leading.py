@@ -12,7 +12,7 @@ from metabgm.music.composer.theory.chords import Chord
 from metabgm.music.composer.theory.voicing import Ensemble, Voicing, choices
 
 Matrix = NDArray[np.float64]
-Pitches = NDArray[np.int64]
+Pitches = NDArray[np.int16]
 _FREEDOM = 2.8  # cost at which a voicing is taken e times less often than one without
 _MOVE_COST, _BASS_MOVE_COST = 0.5, 0.12  # of a semitone in the upper voices, in the lowest
 _LARGEST_STEP, _LARGEST_LEAP = 2, 5  # semitones: beyond the one a leap, beyond the other a wide one
@@ -88,8 +88,8 @@ def parallel(lower: tuple[int, int], upper: tuple[int, int]) -> bool:
 
 def _transition(before: Chord, after: Chord, group: Ensemble) -> Matrix:
     """Costs of shape (voicings before, voicings after); inside, arrays are (voices, before, after)."""
-    old = choices(before, group).pitches.T[:, :, None]
-    new = choices(after, group).pitches.T[:, None, :]
+    old = choices(before, group).pitches.astype(np.int16).T[:, :, None]
+    new = choices(after, group).pitches.astype(np.int16).T[:, None, :]
     moves = new - old
     cost = _movement(moves, group) + _parallels(old, new, moves, group)
     overlap = (new[:-1] > old[1:]) | (new[1:] < old[:-1])
