@@ -37,6 +37,13 @@ def test_zones_leave_no_gap_and_fit_their_samples(own: SoundFont) -> None:
             assert 2000 < np.abs(samples.astype(np.int32)).max() < 32_767, name
 
 
+def test_strokes_leave_no_constant_part(own: SoundFont) -> None:
+    for name, program in PROGRAMS.items():
+        for zone in own.zones(0, program):
+            samples = own.samples[zone.start : zone.end].astype(np.float64)
+            assert zone.loops or abs(samples.mean()) < 2e-5 * np.abs(samples).max(), name
+
+
 @pytest.mark.usefixtures("own")
 def test_the_file_is_small_and_kept() -> None:
     assert own_path().stat().st_size < 30_000_000

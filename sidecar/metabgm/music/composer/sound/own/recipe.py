@@ -13,6 +13,7 @@ from metabgm.music.composer.sound.soundfont_writer import SampleZone
 Wave = NDArray[np.float32]
 SOFT, HARD = (0, 62), (63, 127)  # velocities
 ANY = (0, 127)
+_RUMBLE = 0.5  # of the pitch: what a stroke leaves below it is no part of the sound
 _PEAK = 0.92  # of full scale
 _RATES = (10_000, 12_000, 14_000, 16_000, 19_000, 22_050, 26_000)  # Hz
 _BAND = 0.44  # of the rate: what a spectrum may fill
@@ -56,7 +57,8 @@ def rate_for(hertz: NDArray[np.float64], amplitudes: NDArray[np.float64]) -> int
 
 
 def levelled(zones: list[SampleZone]) -> list[SampleZone]:
-    """All zones of a preset equally strong, as far as the loudest peak lets them be."""
+    """All zones of a preset, without rumble, equally strong as far as the loudest peak lets them be."""
+    zones = [zone if zone.loops else replace(zone, channels=_without_rumble(zone)) for zone in zones]
     strengths = [_strength(zone) for zone in zones]
     peaks = [float(np.abs(zone.channels).max()) for zone in zones]
     most = min(_PEAK * strength / peak for strength, peak in zip(strengths, peaks, strict=True))
@@ -72,3 +74,13 @@ def _strength(zone: SampleZone) -> float:
     at = np.fft.rfftfreq(size, 1.0 / zone.rate)
     power = (np.abs(np.fft.rfft(heard)) ** 2).sum(axis=0) / (1.0 + (_LOW_HZ / np.maximum(at, 1.0)) ** 2)
     return float(np.sqrt(power.sum()) / size)
+
+
+def _without_rumble(zone: SampleZone) -> Wave:
+    """Second-order Butterworth high-pass; loops have nothing there by construction."""
+    count = zone.channels.shape[1]
+    size = 1 << (2 * count - 1).bit_length()
+    s = 1j * np.fft.rfftfreq(size, 1.0 / zone.rate) / (_RUMBLE * hertz(zone.root))
+    response = s * s / (1.0 + np.sqrt(2.0) * s + s * s)
+    filtered = np.fft.irfft(np.fft.rfft(zone.channels, size) * response, size)
+    return np.asarray(filtered[:, :count], np.float32)
