@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
 import pytest
+
+# As the sidecar's command does, before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from metabgm.models.manifest import ModelFolder
 from metabgm.models.store import ensure
+from metabgm.music.composer.sound.added_banks import BUNDLED, use
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundled_sounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The same instruments on every machine, whatever banks it has installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("METABGM_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        use(BUNDLED)
+        yield
 
 
 @pytest.fixture(scope="session")

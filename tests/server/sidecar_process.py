@@ -28,12 +28,15 @@ Message = dict[str, Any]
 
 
 class SidecarProcess:
-    """Started with a config folder of its own; ``log`` grows while it runs."""
+    """Started with a config folder of its own, to play from the bundled bank; ``log`` grows while it runs."""
 
     def __init__(self, folder: Path, arguments: Sequence[str] = (), **popen: Any) -> None:
         self.token_path = folder / "token"
         folders = {"METABGM_CONFIG_DIR": str(folder), "METABGM_DATA_DIR": str(folder / "data")}
         environment = os.environ | folders | popen.pop("env", {})
+        told = folder / "data" / "sounds" / "use.txt"
+        told.parent.mkdir(parents=True, exist_ok=True)
+        told.write_text("bundled\n", encoding="utf-8")
         self.process = subprocess.Popen(
             serve_command(arguments),
             stderr=subprocess.PIPE,
