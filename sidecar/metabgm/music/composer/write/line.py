@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,15 +87,18 @@ def fit(
     if len(tones) == 1:
         dissonant = _FORBIDDEN * ~chords[0]
         return [int(np.argmin(costs[0] + dissonant))]
-    best = costs[0][:, None] + _move_cost(tones, 0, compass, chords, weights) + costs[1][None, :]
+    joined = [_joined(one, after) for one, after in pairwise(tones)]
+    moves = _move_cost(tones, 0, joined, compass, chords=chords, weights=weights)
+    best = costs[0][:, None] + moves + costs[1][None, :]
     origins: list[NDArray[np.int64]] = []
     for at in range(1, len(tones) - 1):
-        if _joined(tones[at - 1], tones[at]) and _joined(tones[at], tones[at + 1]):
-            through = best[:, :, None] + compass.unresolved
-        else:
-            through = best[:, :, None]
-        origins.append(np.broadcast_to(np.argmin(through, axis=0), (size, size)))
-        best = through.min(axis=0) + _move_cost(tones, at, compass, chords, weights) + costs[at + 1][None, :]
+        through = best[:, :, None]
+        if joined[at - 1] and joined[at]:
+            through = through + compass.unresolved
+        origin = through.argmin(axis=0)
+        origins.append(origin if origin.shape[1] == size else origin.repeat(size, axis=1))
+        moves = _move_cost(tones, at, joined, compass, chords=chords, weights=weights)
+        best = through.min(axis=0) + moves + costs[at + 1][None, :]
     best = best + _FORBIDDEN * ~chords[-1][None, :]
     previous, last = (int(index) for index in np.unravel_index(int(np.argmin(best)), best.shape))
     line = [last, previous]
@@ -169,18 +173,25 @@ def _place_costs(
 def _move_cost(
     tones: Sequence[Tone],
     at: int,
+    joined: Sequence[bool],
     compass: Compass,
+    *,
     chords: Sequence[NDArray[np.bool_]],
     weights: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """What it costs to go from each degree of tone ``at`` (row) to each of the next one (column)."""
+    """What it costs to go from each degree of tone ``at`` (row) to each of the next one (column).
+
+    ``joined``: whether each tone leads on to its next one.
+    """
     one, after = tones[at], tones[at + 1]
     cost = _wish_cost(compass, after.move, after.exact)
-    if _joined(one, after) and (at + 2 == len(tones) or not _joined(after, tones[at + 2])):
+    if joined[at] and (at + 1 == len(joined) or not joined[at + 1]):
         cost = cost + _FORBIDDEN * compass.leaps
     if weights[at] >= STRONG:
-        step = compass.neighbours & chords[at + 1][None, :] & _joined(one, after)
-        cost = cost + _FORBIDDEN * (~chords[at][:, None] & ~step)
+        away = ~chords[at][:, None]
+        if joined[at]:
+            away = away & ~(compass.neighbours & chords[at + 1][None, :])
+        cost = cost + _FORBIDDEN * away
     if one.other is not None and after.other is not None:
         cost = cost + _together(one.other, after.other, compass)
     return np.asarray(cost)
