@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -107,14 +108,27 @@ def _movement(moves: Pitches, group: Ensemble) -> Matrix:
     return cost
 
 
+@cache
+def _pairs(voices: int, *, strict: bool) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The lower and the upper voice of each pair, and what their parallels cost."""
+    low, high = np.triu_indices(voices, 1)
+    outer = (low == 0) & (high == voices - 1)
+    inner = _INNER_PARALLEL_COST if strict else _LOOSE_PARALLEL_COST
+    return low, high, np.where(outer, _OUTER_PARALLEL_COST, inner)
+
+
+def _weighed(weight: NDArray[np.float64], faults: NDArray[np.bool_]) -> Matrix:
+    """The sum over the first axis of ``faults``, each of its rows by its weight."""
+    summed: Matrix = weight @ faults.reshape(len(faults), -1).astype(np.float64)
+    return summed.reshape(faults.shape[1:])
+
+
 def _parallels(old: Pitches, new: Pitches, moves: Pitches, group: Ensemble) -> Matrix:
-    low, high = np.triu_indices(len(group.ranges), 1)
+    low, high, weight = _pairs(len(group.ranges), strict=group.strict)
     before, after = (old[high] - old[low]) % 12, (new[high] - new[low]) % 12
     moved = moves != 0
     bad = moved[high] & moved[low] & (before == after) & ((before == 0) | (before == 7))
-    outer = (low == 0) & (high == len(group.ranges) - 1)
-    inner = _INNER_PARALLEL_COST if group.strict else _LOOSE_PARALLEL_COST
-    cost: Matrix = np.tensordot(np.where(outer, _OUTER_PARALLEL_COST, inner), bad, axes=1)
+    cost = _weighed(weight, bad)
     if group.strict:
         interval = (new[-1] - new[0]) % 12
         arrives = (interval == 0) | (interval == 7)
@@ -129,8 +143,8 @@ def _tendencies(chord: Chord, old: Pitches, moves: Pitches) -> Matrix:
     cost: Matrix = np.zeros(moves.shape[1:])
     if chord.rising is not None:
         leading = old % 12 == chord.rising
-        cost += np.tensordot(weight, leading & (moves != 1) & (moves != 0), axes=1)
+        cost += _weighed(weight, leading & (moves != 1) & (moves != 0))
     if chord.falling is not None:
         falls = (moves <= 0) & (moves >= -2)
-        cost += np.tensordot(weight, (old % 12 == chord.falling) & ~falls, axes=1)
+        cost += _weighed(weight, (old % 12 == chord.falling) & ~falls)
     return cost
