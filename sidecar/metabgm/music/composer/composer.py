@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
@@ -21,6 +21,7 @@ from metabgm.music.composer.sound.reverb import prepare
 from metabgm.music.composer.sound.rooms import room, usual_rooms
 from metabgm.music.composer.sound.soundfont import SoundFont
 from metabgm.music.composer.sound.strike import Strike
+from metabgm.music.composer.sound.warmth import NEUTRAL
 from metabgm.music.composer.words.lexicon import entries
 from metabgm.music.composer.words.reading import Reading, read
 from metabgm.music.composer.write.performance import Performance
@@ -31,6 +32,8 @@ from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Role, Steering
 
 TARGET_LUFS = -18.0
+# As all pieces are equally loud, "loud" and "quiet" are heard in how bright they sound.
+_BRIGHTNESS = 0.6
 _DYNAMICS_LU = 0.5  # how far "quiet" and "loud" move the target to either side
 # Of a longer piece the beginning stands for the whole, so that it can start at once; combat, which has many
 # more notes, is alike all through.
@@ -144,8 +147,10 @@ def _opening(performance: Performance, seconds: float) -> list[Strike]:
 
 def _master(strikes: Iterable[Strike], seconds: float, plan: Parameters) -> Master:
     """Sets the level so that the whole piece comes to the target."""
-    target = TARGET_LUFS + _DYNAMICS_LU * (plan.dynamics - 0.5)
-    return loudplan.master(strikes, seconds, room(plan.place, plan.space), target)
+    loud = plan.dynamics - 0.5
+    target = TARGET_LUFS + _DYNAMICS_LU * loud
+    master = loudplan.master(strikes, seconds, room(plan.place, plan.space), target)
+    return replace(master, warmth=NEUTRAL - _BRIGHTNESS * loud)
 
 
 def _character(plan: Parameters) -> str:

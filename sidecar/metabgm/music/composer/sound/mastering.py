@@ -28,6 +28,7 @@ class Master:
     """``gain``: linear, on everything. ``left``, ``right``: linear, on the direct sound of each side.
 
     ``planned``: K-weighted mean square that is expected of the piece, in bins of BIN_S from its start.
+    ``warmth``: 0..1, the piece's own, where the game asks for none: what is loud sounds bright.
     """
 
     gain: float
@@ -35,6 +36,7 @@ class Master:
     right: float
     room: Room
     planned: NDArray[np.float64]
+    warmth: float = NEUTRAL
 
 
 class Mastering:
@@ -50,6 +52,7 @@ class Mastering:
         self._drift = Drift(room.drift_s, rate) if room.drift_s else None
         self._leveller = Leveller(master.gain, master.planned, rate, block)
         self._warmth = Warmth(rate, block)
+        self._own_warmth = master.warmth - NEUTRAL
         self._compressor = Compressor(rate, block)
         self._limiter = Limiter(CEILING, LOOKAHEAD, rate)
 
@@ -74,6 +77,7 @@ class Mastering:
         wet = self._reverb.process(lanes[SEND])
         out += np.float32(self._room.wet) * (self._drift.process(wet) if self._drift else wet)
         out *= self._leveller.gains()
+        warmth = min(max(warmth + self._own_warmth, 0.0), 1.0)
         out = self._compressor.process(self._warmth.process(out, warmth))
         self._leveller.hear(out, as_planned=as_planned)
         return self._limiter.process(out * fades)
