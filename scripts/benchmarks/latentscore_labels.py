@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from metabgm.music.composer.theory.keys import MODES
-from metabgm.music.composer.words.reading import Reading, read
+from metabgm.music.composer.words.reader import read
+from metabgm.music.composer.words.reading import Reading
 
 _TEMPOS = ((62.0, "very_slow"), (82.0, "slow"), (110.0, "medium"), (135.0, "fast"), (999.0, "very_fast"))
 _KINDS_OF_FIVE = ("very_dark", "dark", "medium", "bright", "very_bright")

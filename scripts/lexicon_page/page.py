@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from metabgm.music.composer.words.lexicon import TABLES, comments, entries, families, rows
 from metabgm.music.composer.words.negation import NEGATORS
-from metabgm.music.composer.words.reading import STRONGER, WEAKER
+from metabgm.music.composer.words.reader import STRONGER, WEAKER
 from metabgm.music.composer.words.stems import NEGATING_PREFIXES, NEGATING_SUFFIXES
 
 _INTRODUCTION = """# The lexicon

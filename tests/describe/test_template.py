@@ -7,7 +7,7 @@ import pytest
 from metabgm.describe.guard import Accepted, Shown, check_description, check_narrative
 from metabgm.describe.template import TemplateDescriber
 from metabgm.describe.texts import DescribeCancelledError, DescribeRequest, Texts
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from tests.describe.biome_names import KEYS
 from tests.describe.characterized import fight, quiet_scene
 

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.adherence import QUESTIONS, opposed_pairs, score
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 
 
 def test_every_question_has_ten_pairs_of_short_descriptions() -> None:

@@ -23,7 +23,8 @@ from metabgm.music.composer.sound.soundfont import SoundFont
 from metabgm.music.composer.sound.strike import Strike
 from metabgm.music.composer.sound.warmth import NEUTRAL
 from metabgm.music.composer.words.lexicon import entries
-from metabgm.music.composer.words.reading import Reading, read
+from metabgm.music.composer.words.reader import read
+from metabgm.music.composer.words.reading import Reading
 from metabgm.music.composer.write.performance import Performance
 from metabgm.music.composer.write.played import Played, played
 from metabgm.music.composer.write.player import Player

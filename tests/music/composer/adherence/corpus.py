@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from metabgm.music.composer.plan.parameters import Parameters, decide
-from metabgm.music.composer.words.reading import Reading, read
+from metabgm.music.composer.words.reader import read
+from metabgm.music.composer.words.reading import Reading
 from metabgm.music.composer.write.score import Note
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief

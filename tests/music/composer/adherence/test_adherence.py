@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 
 from .corpus import SEEDS, Expected, corpus, faults, make
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from metabgm.music.composer.plan.parameters import decide
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.engine import Brief
 
 SINGING = {"strings", "choir", "organ", "brass"}

@@ -10,7 +10,7 @@ from metabgm.music.composer.plan.kinship import Material
 from metabgm.music.composer.plan.parameters import decide
 from metabgm.music.composer.theory.chords import triad
 from metabgm.music.composer.theory.keys import Key, relation
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.motif import Motif
 from metabgm.music.composer.write.score import Note
 from metabgm.music.engine import Anchor, Brief

@@ -6,7 +6,7 @@ import pytest
 
 from metabgm.music.composer.plan.kinship import ENGINE, Material
 from metabgm.music.composer.plan.parameters import LONGEST_S, SHORTEST_S, USUAL_SECONDS, Parameters, decide
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.engine import Anchor, Brief, Role
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from metabgm.music.composer.plan import wanted
 from metabgm.music.composer.plan.parameters import Parameters, decide
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.engine import Brief
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metabgm.music.composer.plan.parameters import decide
 from metabgm.music.composer.sound.render import RATE, STEERING_MARGIN_FRAMES
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.performance import Performance
 from metabgm.music.composer.write.played import Played, played
 from metabgm.music.composer.write.player import Player

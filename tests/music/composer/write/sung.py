@@ -8,7 +8,7 @@ from functools import cache
 
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.plan.textures import LineTexture
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.lines import lines
 from metabgm.music.composer.write.score import Note, Part, Score
 from metabgm.music.composer.write.writer import write

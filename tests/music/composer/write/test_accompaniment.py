@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from metabgm.music.composer.plan.parameters import decide
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.score import Note, Part, Score
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief, Role

@@ -7,7 +7,7 @@ import pytest
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.theory.metre import METRES
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.bass import drive
 from metabgm.music.composer.write.score import Note, Score, chord_at
 from metabgm.music.composer.write.writer import write

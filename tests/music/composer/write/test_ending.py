@@ -9,7 +9,7 @@ from metabgm.music.composer.sound.instruments import PERCUSSION, instruments
 from metabgm.music.composer.theory.chords import Chord, chord
 from metabgm.music.composer.theory.keys import MODES, Key
 from metabgm.music.composer.theory.voice_leading import parallel
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.ending import Ending, ending
 from metabgm.music.composer.write.score import Note, Part
 from metabgm.music.engine import Brief, Role

@@ -8,7 +8,7 @@ from metabgm.music.composer.theory.chords import triad
 from metabgm.music.composer.theory.grammar import Style, styles
 from metabgm.music.composer.theory.keys import MODES, Key
 from metabgm.music.composer.theory.metre import METRES
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.form import sections
 from metabgm.music.composer.write.harmony import spans
 from metabgm.music.composer.write.score import Score, Section, Span

@@ -8,7 +8,7 @@ import pytest
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.theory.chords import Chord
 from metabgm.music.composer.theory.metre import METRES
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.drums.rules import KINDS, TAIKO_HIGH, TAIKO_LOW, TAIKO_MIDDLE
 from metabgm.music.composer.write.rhythm import percussion
 from metabgm.music.composer.write.score import Note, Part, Section, Span

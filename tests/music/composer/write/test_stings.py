@@ -11,7 +11,7 @@ from metabgm.music.composer import Composer
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.plan.textures import GESTURES, Gesture
 from metabgm.music.composer.theory.chords import triad
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.development import head
 from metabgm.music.composer.write.score import Note, Score
 from metabgm.music.composer.write.stings import LONGEST_S, SHORTEST_S

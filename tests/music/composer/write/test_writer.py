@@ -9,7 +9,7 @@ import pytest
 from metabgm.music.composer.plan.parameters import Parameters, decide
 from metabgm.music.composer.sound.instruments import PERCUSSION, instruments
 from metabgm.music.composer.theory.chords import scale_over
-from metabgm.music.composer.words.reading import read
+from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.write.score import Note, Score, Span, chord_at
 from metabgm.music.composer.write.writer import write
 from metabgm.music.engine import Brief, Role

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metabgm.music.composer.words.reading import MAX_CHARACTERS, MAX_LISTED_WORDS, read
+from metabgm.music.composer.words.reader import MAX_CHARACTERS, MAX_LISTED_WORDS, read
 
 
 def test_a_whole_description() -> None:
