@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -52,6 +53,7 @@ def measure(_: Bench) -> list[Figure]:
     """One engine, warmed up with a piece of its own, in this process; pieces as the director orders them."""
     engine = Composer()
     _whole(engine.compose(Brief("warm up", seed=0)))
+    gc.freeze()  # as the sidecar does before it serves
     base = [Brief(text, seed) for seed in SEEDS for text in BASE]
     fight_s = DirectorSettings().combat_piece_s
     combat = [Brief(text, seed, role="combat", seconds=fight_s) for seed in SEEDS for text in COMBAT]
