@@ -38,7 +38,9 @@ _BRIGHTNESS = 0.6
 _DYNAMICS_LU = 0.5  # how far "quiet" and "loud" move the target to either side
 # Of a longer piece the beginning stands for the whole, so that it can start at once; combat, which has many
 # more notes, is alike all through.
-_FORETOLD_S: dict[Role, float] = {"base": 120.0, "combat": 30.0, "sting": 120.0}
+_FORETOLD_S: dict[Role, float] = {"base": 60.0, "combat": 12.0, "sting": 120.0}
+# What a fight's music grows louder by after its beginning, measured over descriptions and seeds.
+_LATER_LU: dict[Role, float] = {"base": 0.0, "combat": 0.75, "sting": 0.0}
 SEEDS = 2**63
 
 
@@ -71,7 +73,6 @@ class ComposedPiece:
         return {
             **self.plan.as_json(),
             "form": [f"{section.name} {section.bars}" for section in self.score.sections],
-            "notes": len(self.score.notes),
             "words": dict(self.reading.used),
             "ignored": list(self.reading.ignored),
         }
@@ -129,7 +130,8 @@ class Composer:
         score = write(plan, brief.seed)
         performance = Performance(score, plan, brief.seed)
         seconds = min(performance.seconds, _FORETOLD_S[plan.role])
-        master = _master(_opening(performance, seconds), seconds, plan)
+        later = _LATER_LU[plan.role] * (1.0 - seconds / performance.seconds)
+        master = _master(_opening(performance, seconds), seconds, plan, TARGET_LUFS - later)
         return ComposedPiece(brief, reading, plan, score, performance, master, self._orchestra)
 
 
@@ -146,11 +148,11 @@ def _opening(performance: Performance, seconds: float) -> list[Strike]:
     return [entry.strike for entry in player.play(seconds).starts]
 
 
-def _master(strikes: Iterable[Strike], seconds: float, plan: Parameters) -> Master:
-    """Sets the level so that the whole piece comes to the target."""
+def _master(strikes: Iterable[Strike], seconds: float, plan: Parameters, target_lufs: float) -> Master:
+    """Sets the level so that the strikes come to the target, a little above or below where words say so."""
     loud = plan.dynamics - 0.5
-    target = TARGET_LUFS + _DYNAMICS_LU * loud
-    master = loudplan.master(strikes, seconds, room(plan.place, plan.space), target)
+    target_lufs += _DYNAMICS_LU * loud
+    master = loudplan.master(strikes, seconds, room(plan.place, plan.space), target_lufs)
     return replace(master, warmth=NEUTRAL - _BRIGHTNESS * loud)
 
 

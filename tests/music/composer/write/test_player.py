@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import tracemalloc
-from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -15,7 +14,7 @@ from metabgm.music.composer.write.performance import Performance
 from metabgm.music.composer.write.player import Entry, Release
 from metabgm.music.composer.write.score import Note
 from metabgm.music.engine import Controls, Role
-from tests.music.composer.write.performing import all_played, performance, playing
+from tests.music.composer.write.performing import all_played, alone, performance, playing
 
 TEXTS = ("calm piano and strings", "harp and choir, 7/8", "drums and brass, fast")
 
@@ -86,7 +85,7 @@ def test_windows_choose_the_notes() -> None:
 def test_held_notes_leave_at_the_bar_and_come_back_late() -> None:
     of = performance("calm piano in 4/4", 5)
     held = Note(4.0, 10.0, 50, 0.5, "bed", instruments()["strings"], from_intensity=0.3)
-    of = Performance(replace(of.score, notes=(held,)), of.parameters, 5)
+    of = Performance(alone(of.score, [held], of.parameters), of.parameters, 5)
     middle, bar = of.clock.at(5.0), of.clock.at(8.0)
     (cut,) = all_played(of, (middle, Controls(0.0))).entries
     assert cut.end_s == pytest.approx(bar)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metabgm.music.composer.write.score import Score
+from tests.music.composer.write.performing import alone
 from tests.music.composer.write.sung import written
 
 WINDOW_BARS = 8
@@ -46,11 +47,6 @@ def test_ten_minutes_never_repeat_eight_bars(text: str) -> None:
 def test_the_melody_by_itself_hardly_does(text: str) -> None:
     for seed in range(4):
         parameters, score = written(text, seed, seconds=600.0)
-        lead = Score(
-            tuple(note for note in score.notes if note.part == "lead"),
-            score.beats,
-            score.sections,
-            score.spans,
-        )
+        lead = alone(score, [note for note in score.notes if note.part == "lead"], parameters)
         heard = [one for one in windows(lead, parameters.metre.beats) if sum(map(len, one)) >= 6]
         assert len(set(heard)) >= 0.97 * len(heard)

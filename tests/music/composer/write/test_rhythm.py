@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -31,7 +32,7 @@ def asked(text: str, role: Role = "combat", seed: int = 0) -> Parameters:
 def played(parameters: Parameters, seed: int = 0) -> list[Note]:
     """24 bars over one chord, all intensities, in the order of their beats."""
     spans = (Span(0.0, 24 * parameters.metre.beats, _CHORD),)
-    notes = percussion(parameters, seed, _PLAN, spans)
+    notes = chain.from_iterable(percussion(parameters, seed, _PLAN, spans))
     return sorted(notes, key=lambda note: (note.beat, note.pitch))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from metabgm.music.composer.plan.parameters import Parameters
@@ -27,8 +27,11 @@ def accompaniment(
     plan: Sequence[Section],
     spans: Sequence[Span],
     melody: Sequence[Note],
-) -> list[Note]:
-    """``melody``: what the lead and its second line play; the figures yield to the lead."""
+) -> Iterator[list[Note]]:
+    """The notes of one section after the other.
+
+    ``melody``: what the lead and its second line play; the figures yield to the lead.
+    """
     cast, metre = parameters.cast, parameters.metre
     figurant = Figurant(
         seed=seed,
@@ -41,10 +44,12 @@ def accompaniment(
         calm=parameters.role == "base",
         constant=not cast.bed,
     )
-    notes: list[Note] = []
     played = 0
-    heard_in = _by_section([note for note in melody if note.part == "lead"], plan, metre)
+    lead = sorted((note for note in melody if note.part == "lead"), key=lambda note: note.beat)
+    heard_in = _by_section(lead, plan, metre)
+    sparkling = _sparkling(parameters, seed, plan, spans)
     for at, section in enumerate(plan):
+        notes: list[Note] = []
         rng = stream(seed, "accompaniment", at)
         begin = section.first_bar * metre.beats
         player = cast.turn("accompaniment", played)
@@ -64,7 +69,7 @@ def accompaniment(
                 played += 1
             if player.name == "harp" and played and chance(rng, _GLISSANDO):
                 notes += _led_into(parameters, player, begin, spans)
-    return _beside(notes, melody, metre) + _sparkling(parameters, seed, plan, spans)
+        yield _beside(notes, lead, metre) + next(sparkling)
 
 
 def _by_section(notes: Sequence[Note], plan: Sequence[Section], metre: Metre) -> list[list[Note]]:
@@ -75,12 +80,11 @@ def _by_section(notes: Sequence[Note], plan: Sequence[Section], metre: Metre) ->
     return found
 
 
-def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list[Note]:
+def _beside(notes: Sequence[Note], lead: Sequence[Note], metre: Metre) -> list[Note]:
     """Without what would rub against a tone of the melody, or double it, between the heavy beats.
 
     Nobody strikes a key that the same instrument holds already.
     """
-    lead = sorted((note for note in melody if note.part == "lead"), key=lambda note: note.beat)
     onsets = [note.beat for note in lead]
     kept: list[Note] = []
     for note in notes:
@@ -95,15 +99,15 @@ def _beside(notes: Sequence[Note], melody: Sequence[Note], metre: Metre) -> list
 
 def _sparkling(
     parameters: Parameters, seed: int, plan: Sequence[Section], spans: Sequence[Span]
-) -> list[Note]:
-    """Sparkle in the sections that have it; in one at least, and there surely."""
+) -> Iterator[list[Note]]:
+    """Sparkle in the sections that have it; in one at least, and there surely. Empty lists elsewhere."""
     player = parameters.cast.turn("sparkle", 0)
-    if player is None:
-        return []
     places = [section for section in plan if "sparkle" in section.parts] or list(plan[-2:][:1])
-    notes: list[Note] = []
-    for section in places:
-        notes += sparkle(
+    for section in plan:
+        if player is None or section not in places:
+            yield []
+            continue
+        notes = sparkle(
             stream(seed, "sparkle", section.first_bar),
             section,
             spans,
@@ -113,7 +117,7 @@ def _sparkling(
             density=parameters.density,
             surely=section is places[0],
         )
-    return [replace(note, from_intensity=_LIGHT_FROM) for note in notes]
+        yield [replace(note, from_intensity=_LIGHT_FROM) for note in notes]
 
 
 def _players(parameters: Parameters, player: Instrument) -> list[Instrument]:

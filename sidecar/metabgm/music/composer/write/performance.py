@@ -10,7 +10,7 @@ from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.write.clock import Clock, written_clock
 from metabgm.music.composer.write.drift import Drift
 from metabgm.music.composer.write.form import TAIL_S
-from metabgm.music.composer.write.phrasing import ALONE, phrasing
+from metabgm.music.composer.write.phrasing import ALONE, Place, phrasing
 from metabgm.music.composer.write.score import Note, Score, Span
 from metabgm.music.composer.write.touch import Touches
 
@@ -30,8 +30,8 @@ class Performance:
         self.seconds = self.clock.at(score.beats) + TAIL_S[parameters.role]
         self._seed = seed
         self._drift = Drift(seed, self.bars, parameters.role)
-        self._places = phrasing(score.notes)
-        self._beats = [note.beat for note in score.notes]
+        self._places = phrasing(score.lines)
+        self._beats = [note.beat for note in score.lines]
 
     @property
     def bars(self) -> int:
@@ -44,11 +44,14 @@ class Performance:
         The numbers that they are given don't depend on other bars.
         """
         length = self.parameters.metre.beats
-        first = bisect_left(self._beats, at * length - _CLOSE)
-        last = bisect_left(self._beats, (at + 1) * length - _CLOSE)
+        begin, end = at * length - _CLOSE, (at + 1) * length - _CLOSE
+        lines = range(bisect_left(self._beats, begin), bisect_left(self._beats, end))
+        placed = [(self.score.lines[index], self._places.get(index, ALONE)) for index in lines]
+        placed += [(note, ALONE) for note in self.score.figures_in(begin, end)]
+        placed.sort(key=_in_order)
         return Touches(
-            self.score.notes[first:last],
-            [self._places.get(index, ALONE) for index in range(first, last)],
+            [note for note, _ in placed],
+            [place for _, place in placed],
             stream(self._seed, "touch", at),
             clock=self.clock,
             drift=self._drift,
@@ -67,3 +70,7 @@ class Performance:
             spans=spans,
             parameters=self.parameters,
         )
+
+
+def _in_order(placed: tuple[Note, Place]) -> tuple[float, str, int]:
+    return placed[0].beat, placed[0].part, placed[0].pitch

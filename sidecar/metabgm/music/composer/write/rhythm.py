@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from metabgm.music.composer.plan.parameters import Parameters
@@ -24,8 +24,11 @@ _BRIGHT = ("soft hand drum", "soft shaker", "heartbeat")
 
 def percussion(
     parameters: Parameters, seed: int, plan: Sequence[Section], spans: Sequence[Span]
-) -> list[Note]:
-    """Named kinds, light to relentless; soft ones at high intensity where none are named or forbidden."""
+) -> Iterator[list[Note]]:
+    """The notes of one section after the other.
+
+    Named kinds, light to relentless; soft ones at high intensity where none are named or forbidden.
+    """
     energy = (parameters.arousal + 1.0) / 2.0
     calm = parameters.role == "base"
     floor = _QUIETEST_DRUMS if calm else 0.0
@@ -33,18 +36,25 @@ def percussion(
         if calm:
             energy = max(energy, _LEAST_ASKED)
         drummer = Drummer(seed, parameters.metre, parameters.bpm, energy, floor)
-        asked = [note for kind in parameters.percussion for note in drummer.play(kind, plan, spans)]
-        return _brought_forward(asked, plan, parameters) if calm else asked
+        for asked in _together([drummer.play(kind, plan, spans) for kind in parameters.percussion]):
+            yield _brought_forward(asked, plan, parameters) if calm else asked
+        return
     lone = len(parameters.cast.names) < 2
     if parameters.role != "base" or parameters.drumless or lone:
-        return []
+        yield from ([] for _ in plan)
+        return
     rng = stream(seed, "soft percussion")
     kinds = list(_DARK if parameters.valence < 0.0 else _BRIGHT)
     rng.shuffle(kinds)
     soft, fuller = (
         Drummer(seed, parameters.metre, parameters.bpm, _SOFTER * energy, since) for since in (SOFT, FULLER)
     )
-    return [*soft.play(kinds[0], plan, spans), *fuller.play(kinds[1], plan, spans)]
+    yield from _together([soft.play(kinds[0], plan, spans), fuller.play(kinds[1], plan, spans)])
+
+
+def _together(kinds: Sequence[Iterator[list[Note]]]) -> Iterator[list[Note]]:
+    for notes in zip(*kinds, strict=True):
+        yield [note for of_a_kind in notes for note in of_a_kind]
 
 
 def _brought_forward(notes: Sequence[Note], plan: Sequence[Section], parameters: Parameters) -> list[Note]:

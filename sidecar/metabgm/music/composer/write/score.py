@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
@@ -15,6 +15,7 @@ from metabgm.music.composer.theory.grammar import Style
 
 Part = Literal["lead", "counter", "accompaniment", "bed", "bass", "sparkle", "percussion"]
 _BEAT = attrgetter("beat")
+_ORDER = attrgetter("beat", "part", "pitch")
 
 
 @dataclass(unsafe_hash=True)  # not frozen: that would take three times as long, for thousands of notes
@@ -72,14 +73,48 @@ class Section:
     parts: frozenset[Part]
 
 
-@dataclass(frozen=True)
 class Score:
-    """``notes`` in the order of their beats. ``beats``: where the last bar ends."""
+    """Lines that are written at once, and figures that are written section by section when they are needed.
 
-    notes: tuple[Note, ...]
-    beats: float
-    sections: tuple[Section, ...]
-    spans: tuple[Span, ...]
+    ``lines``: bed, melody and bass. ``figures``: the notes of one section after the other; some may begin up
+    to a bar before their section. ``beats``: where the last bar ends, ``bar_beats``: the length of a bar.
+    """
+
+    def __init__(
+        self,
+        lines: Iterable[Note],
+        figures: Iterator[list[Note]],
+        *,
+        beats: float,
+        bar_beats: float,
+        sections: tuple[Section, ...],
+        spans: tuple[Span, ...],
+    ) -> None:
+        self.lines = sorted(lines, key=_ORDER)
+        self.beats = beats
+        self.sections = sections
+        self.spans = spans
+        self._bar_beats = bar_beats
+        self._unwritten = figures
+        self._figures: list[Note] = []
+        self._written = 0
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All of them, in the order of their beats."""
+        self._write(len(self.sections))
+        return tuple(sorted([*self.lines, *self._figures], key=_ORDER))
+
+    def figures_in(self, first: float, last: float) -> list[Note]:
+        """The figures that begin at a beat from ``first`` up to, not at, ``last``, in no order."""
+        reach = last + self._bar_beats
+        self._write(sum(section.first_bar * self._bar_beats < reach for section in self.sections))
+        return [note for note in self._figures if first <= note.beat < last]
+
+    def _write(self, sections: int) -> None:
+        while self._written < sections:
+            self._figures += next(self._unwritten)
+            self._written += 1
 
 
 def chord_at(spans: Sequence[Span], beat: float) -> Chord:

@@ -32,10 +32,17 @@ def sting(parameters: Parameters, seed: int) -> Score:
     arrival = round(_ARRIVALS[gesture] * beats * 2.0) / 2.0
     spans = _spans(parameters, arrival, beats)
     stage = Stage(parameters, rng, spans, arrival=arrival, beats=beats)
-    notes = sorted(GESTURES[gesture](stage), key=lambda note: (note.beat, note.part, note.pitch))
+    notes = GESTURES[gesture](stage)
     bars = int(np.ceil(beats / parameters.metre.beats - 1e-6))
     playing = frozenset(note.part for note in notes)
-    return Score(tuple(notes), beats, (Section("sting", "A", 0, 0, bars, 0.7, playing),), tuple(spans))
+    return Score(
+        notes,
+        iter([[]]),
+        beats=beats,
+        bar_beats=parameters.metre.beats,
+        sections=(Section("sting", "A", 0, 0, bars, 0.7, playing),),
+        spans=tuple(spans),
+    )
 
 
 def _beats(seconds: float, beat_s: float) -> float:

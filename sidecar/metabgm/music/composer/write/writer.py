@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from metabgm.music.composer.plan.parameters import Parameters
 from metabgm.music.composer.randomness import stream
@@ -31,16 +32,37 @@ def write(parameters: Parameters, seed: int) -> Score:
     plan = _plan(parameters, bars, seed)
     chord_spans = harmony(stream(seed, "harmony"), setting(stream(seed, "style"), parameters), plan)
     melody = inflected(_melody(parameters, seed, plan, chord_spans), parameters.key, chord_spans)
-    notes = [
+    held = [
         *bed(parameters, seed, plan, chord_spans),
         *melody,
-        *accompaniment(parameters, seed, plan, chord_spans, melody),
         *bass(parameters, seed, plan, chord_spans),
-        *percussion(parameters, seed, plan, chord_spans),
     ]
-    notes += echoes(notes, parameters, chord_spans)
-    notes.sort(key=attrgetter("beat", "part", "pitch"))
-    return Score(tuple(notes), bars * metre.beats, plan, chord_spans)
+    figures = _figures(parameters, seed, plan, chord_spans, melody)
+    if not parameters.cast.bed:  # only who sees all notes can find the rests between them
+        written = list(figures)
+        held += echoes([*held, *chain(*written)], parameters, chord_spans)
+        figures = iter(written)
+    return Score(
+        held,
+        figures,
+        beats=bars * metre.beats,
+        bar_beats=metre.beats,
+        sections=plan,
+        spans=chord_spans,
+    )
+
+
+def _figures(
+    parameters: Parameters,
+    seed: int,
+    plan: tuple[Section, ...],
+    spans: tuple[Span, ...],
+    melody: Sequence[Note],
+) -> Iterator[list[Note]]:
+    """The notes of one section after the other."""
+    struck = percussion(parameters, seed, plan, spans)
+    for figures, blows in zip(accompaniment(parameters, seed, plan, spans, melody), struck, strict=True):
+        yield [*figures, *blows]
 
 
 def _plan(parameters: Parameters, bars: int, seed: int) -> tuple[Section, ...]:

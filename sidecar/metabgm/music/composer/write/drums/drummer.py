@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,17 +34,18 @@ class Drummer:
     energy: float
     floor: float
 
-    def play(self, kind: str, plan: Sequence[Section], spans: Sequence[Span]) -> list[Note]:
-        """All of a kind's notes, for all intensities."""
+    def play(self, kind: str, plan: Sequence[Section], spans: Sequence[Span]) -> Iterator[list[Note]]:
+        """A kind's notes of one section after the other, for all intensities."""
         beat_s = 60.0 / self.bpm
         rng = stream(self.seed, "groove", kind)
         grooves = {
             letter: groove(rng, kind, self.metre, self.energy, beat_s) for letter in ("", "A", "B", "C")
         }
-        notes: list[Note] = []
         for at, section in enumerate(plan):
             if "percussion" not in section.parts:
+                yield []
                 continue
+            notes: list[Note] = []
             following = plan[at + 1] if at + 1 < len(plan) else None
             rng = stream(self.seed, "percussion", kind, at)
             pattern = grooves.get(section.letter, grooves["A"])
@@ -59,7 +60,7 @@ class Drummer:
             if self.energy > _SLOWEST_CRASHES and kind in _CRASHING and section.letter:
                 crash = Blow(0.0, 4.0, CRASH, 0.45, RELENTLESS if kind == "kit" else BODY)
                 notes += self._struck(rng, kind, [crash], bar=section.first_bar, grown=0.0, spans=spans)
-        return notes
+            yield notes
 
     def _led_on(
         self, rng: np.random.Generator, kind: str, blows: list[Blow], following: Section
