@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metabgm.scene.tension import base_intensity, combat_intensity, warmth
@@ -107,6 +107,8 @@ labels_of_anything = st.dictionaries(
 
 
 @given(labels_of_anything, st.integers(0, 50), st.booleans())
+@example({"Count": 0.0, "Nearest": float("-inf")}, 0, False)
+@example({"Lowest Health": float("inf"), "Max Health": float("inf")}, 0, False)
 def test_whatever_a_scene_says_stays_within_0_and_1(labels: dict[str, Any], blows: int, boss: bool) -> None:
     names = ("Hostile Entity", "Health", "Movement", "Position", "Time", "Status")
     scene = elements(labels=dict.fromkeys(names, labels))

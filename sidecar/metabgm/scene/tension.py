@@ -18,6 +18,7 @@ _ROOM_WARMTH = {"cave": -0.12, "water": -0.06, "nether": -0.1, "end": -0.2}
 _MILD = 0.8  # the base temperature of plains
 # Blocks a second: less is looking around, not going somewhere.
 _STANDING = 0.4
+_MOST = 1e6  # no quantity of a game means more than this
 
 
 def base_intensity(elements: Elements) -> float:
@@ -27,7 +28,7 @@ def base_intensity(elements: Elements) -> float:
 
 def combat_intensity(elements: Elements, *, blows: int, boss: bool) -> float:
     """``blows``: those that fell within the last seconds. ``boss``: one is here."""
-    close = 0.1 if 0.0 < share(elements, "Hostile Entity", "Nearest") <= _CLOSE else 0.0
+    close = 0.1 if 0.0 < _quantity(elements, "Hostile Entity", "Nearest") <= _CLOSE else 0.0
     more = 0.06 * min(max(_hostiles(elements) - 1.0, 0.0), 4.0)
     hurt = 0.35 * _health_gone(elements)
     return _within(0.35 + more + close + 0.06 * min(blows, 4) + hurt + (0.3 if boss else 0.0))
@@ -50,7 +51,7 @@ def warmth(elements: Elements) -> float:
 
 
 def _danger(elements: Elements) -> float:
-    hostiles, nearest = _hostiles(elements), share(elements, "Hostile Entity", "Nearest")
+    hostiles, nearest = _hostiles(elements), _quantity(elements, "Hostile Entity", "Nearest")
     nearness = 1.0 - min(nearest / _IN_SIGHT, 1.0)
     level = 0.06 * min(hostiles, 4.0) * (0.5 + nearness)
     level += 0.15 * _part(elements, "Hostile Entity", "Targeting Player")
@@ -84,12 +85,17 @@ def _stands(elements: Elements) -> bool:
 
 
 def _hostiles(elements: Elements) -> float:
-    return share(elements, "Hostile Entity", "Count")
+    return _quantity(elements, "Hostile Entity", "Count")
 
 
 def _health_gone(elements: Elements) -> float:
-    most, lowest = (share(elements, "Health", label) for label in ("Max Health", "Lowest Health"))
+    most, lowest = (_quantity(elements, "Health", label) for label in ("Max Health", "Lowest Health"))
     return min(max(1.0 - lowest / most, 0.0), 1.0) if most > 0.0 else 0.0
+
+
+def _quantity(elements: Elements, element: str, label: str) -> float:
+    """Of something that is counted or measured: never below 0, and finite."""
+    return min(max(share(elements, element, label), 0.0), _MOST)
 
 
 def _part(elements: Elements, element: str, label: str) -> float:
