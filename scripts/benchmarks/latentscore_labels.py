@@ -14,6 +14,7 @@ _BELLS = frozenset({"celesta", "glockenspiel", "music_box", "tubular_bells", "vi
 _PLUCKED = frozenset(
     {"harp", "nylon_guitar", "steel_guitar", "lute", "koto", "kalimba", "pizzicato", "banjo"}
 )
+_MODES = ("major", "minor", "dorian", "mixolydian")
 _RHYTHMS = {"kit": "kit_medium", "taiko": "military", "hand_drums": "tabla_essence", "brushes": "brush"}
 
 
@@ -26,9 +27,7 @@ def labels_for(text: str) -> dict[str, str | int]:
     if (tempo := _tempo(reading)) is not None:
         labels["tempo"] = next(label for most, label in _TEMPOS if tempo <= most)
     if reading.mode is not None:
-        minor = MODES[reading.mode].minor
-        exact = reading.mode in ("major", "minor", "dorian", "mixolydian")
-        labels["mode"] = reading.mode if exact else "minor" if minor else "major"
+        labels["mode"] = reading.mode if reading.mode in _MODES else _nearest(reading.mode)
     elif reading.valence is not None:
         labels["mode"] = "major" if reading.valence > 0 else "minor"
     if reading.valence is not None:
@@ -40,6 +39,10 @@ def labels_for(text: str) -> dict[str, str | int]:
     if reading.space is not None:
         labels["space"] = "vast" if reading.space > 0.8 else "large" if reading.space > 0.5 else "small"
     return {**labels, **_colours(set(reading.instruments))}
+
+
+def _nearest(mode: str) -> str:
+    return "minor" if mode == "minor key" or MODES[mode].minor else "major"
 
 
 def _tempo(reading: Reading) -> float | None:

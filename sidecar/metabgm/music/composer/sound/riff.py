@@ -56,7 +56,9 @@ def _leaves(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
             yield from _leaves(body[4:])
         else:
             yield name, body
-        at += _HEADER.size + size + size % 2
+        at += _HEADER.size + size
+        # Compressed banks leave out the pad byte, a zero, that RIFF has after chunks of odd length.
+        at += size % 2 and at < len(data) and data[at] == 0
 
 
 def tables(chunks: dict[bytes, memoryview]) -> Tables:
