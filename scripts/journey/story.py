@@ -83,6 +83,14 @@ def situation_at(log: JourneyLog, time_ms: int) -> Situation:
     return Situation(scene.biome, scene.dimension, scene.weather, time)
 
 
+_OCCASIONS = {
+    "advancement": "an advancement",
+    "biome_entered": "a new biome",
+    "boss_seen": "a boss appears",
+    "death": "dies",
+}
+
+
 def change_in_words(before: Situation, now: Situation) -> str:
     """The weightiest difference; empty when there is none."""
     if now.dimension != before.dimension:
@@ -104,8 +112,10 @@ def _in_words(log: JourneyLog, started: Started, before: Situation, now: Situati
         return "piece ran out"
     if cause.kind == "command":
         return _COMMANDS.get(_sent_at(log, cause.time_ms, "command").command, "command")
-    if started.role != "base":
+    if started.role == "combat":
         return _fight_in_words(_sent_at(log, cause.time_ms, "event"))
+    if started.role == "sting" and cause.kind == "event":
+        return _OCCASIONS.get(_sent_at(log, cause.time_ms, "event").kind, "an event")
     return change_in_words(before, now) or f"back to {now.biome}"
 
 

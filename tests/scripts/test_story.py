@@ -72,3 +72,23 @@ def test_a_return_to_the_same_place_in_the_same_weather() -> None:
     log = PlayerLog().scene_sent(0, "minecraft:forest").piece(1, 0.2, cause("start"))
     log.scene_sent(9_000, "minecraft:forest").piece(2, 9.2, cause("scene", 9_000)).finished(20)
     assert happenings(log.read())[1].what == "back to minecraft:forest"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("boss_seen", "a boss appears"), ("advancement", "an advancement"), ("death", "dies")],
+)
+def test_what_a_sting_is_for(kind: str, words: str) -> None:
+    log = PlayerLog().whereabouts(range(5), "minecraft:forest").event_sent(4_000, kind)
+    log.piece(1, 4.1, cause("event", 4_000), role="sting").finished(9)
+    assert happenings(log.read())[0].what == words
+
+
+def test_a_sting_of_a_new_place_tells_of_it() -> None:
+    log = PlayerLog().whereabouts(range(4), "minecraft:forest").whereabouts(range(4, 9), "minecraft:plains")
+    log.scene_sent(400, "minecraft:forest").piece(1, 0.5, cause("start", 400))
+    log.scene_sent(4_000, "minecraft:plains").piece(2, 4.1, cause("scene", 4_000), role="sting").finished(9)
+    assert [one.what for one in happenings(log.read())] == [
+        "begins in minecraft:forest",
+        "enters minecraft:plains",
+    ]

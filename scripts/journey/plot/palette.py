@@ -12,6 +12,7 @@ MUTED = "#9aa5b5"
 RIM = "#0f121966"
 ACCENT = "#f2c14e"
 DANGER = "#c8433a"
+STING = "#7a5fb0"
 WAVE = "#6fb7c9"
 SPECTRUM = "magma"
 

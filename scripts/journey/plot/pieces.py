@@ -8,7 +8,7 @@ from typing import Any
 from journey.envelopes import Envelope, envelopes, lanes
 from journey.log import JourneyLog
 from journey.plot.lettering import Lettering, pixels_a_second, write
-from journey.plot.palette import ACCENT, DANGER, LINE, MUTED, TEXT, place_colour
+from journey.plot.palette import ACCENT, DANGER, LINE, MUTED, STING, TEXT, place_colour
 from journey.story import happenings, situation_at
 
 TITLE_SIZE, TEXT_SIZE = 13.0, 11.0
@@ -101,7 +101,7 @@ def _room_for_text(piece: Envelope, until: float, scale: float) -> tuple[float, 
 
 def _colour(log: JourneyLog, piece: Envelope) -> str:
     if piece.role != "base":
-        return DANGER
+        return DANGER if piece.role == "combat" else STING
     started = next(one for one in log.started if one.track == piece.track)
     situation = situation_at(log, started.cause.time_ms)
     return place_colour(situation.biome, situation.dimension)
