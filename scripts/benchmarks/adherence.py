@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.tagger.musicnn import Tagger, fetch_weights
-from metabgm.models.paths import downloads_dir
+from metabgm.models.paths import cache_dir
 from metabgm.music.composer import Composer
 from metabgm.music.engine import Brief, Engine, Frames
 
@@ -53,7 +53,7 @@ def score(question: str, tags: dict[str, float]) -> float:
 
 def measure(bench: Bench) -> list[Figure]:
     """Clips of 30 s, each pair with the same seed."""
-    tagger = Tagger(fetch_weights(downloads_dir(), lambda done: bench.progress("musicnn", done)))
+    tagger = Tagger(fetch_weights(cache_dir() / "benchmarks", lambda done: bench.progress("musicnn", done)))
     engine = Composer()
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()

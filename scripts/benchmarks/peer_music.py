@@ -18,7 +18,7 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.latentscore_labels import labels_for
 from benchmarks.tagger.musicnn import Tagger, fetch_weights
-from metabgm.models.paths import downloads_dir
+from metabgm.models.paths import cache_dir
 from metabgm.music.composer import Composer
 from metabgm.music.engine import Brief, Frames
 
@@ -33,7 +33,7 @@ def measure(bench: Bench) -> list[Figure]:
     The peer's way from words to labels needs a model from the hub, so its synth is given the labels
     nearest to the words. Raises CalledProcessError where it can't be installed.
     """
-    python = _installed(downloads_dir() / "latentscore", bench.progress)
+    python = _installed(cache_dir() / "benchmarks" / "latentscore", bench.progress)
     texts = [text for pair in opposed_pairs() for text in (pair.more, pair.less)]
     timed, theirs = _peer_clips(python, texts, bench)
     began = time.perf_counter()
@@ -46,7 +46,7 @@ def measure(bench: Bench) -> list[Figure]:
     worked = time.process_time()
     ours = [clip(engine, text, SEEDS[0]) for text in texts]
     work_s = time.process_time() - worked
-    tagger = Tagger(fetch_weights(downloads_dir(), lambda done: bench.progress("musicnn", done)))
+    tagger = Tagger(fetch_weights(cache_dir() / "benchmarks", lambda done: bench.progress("musicnn", done)))
     music_s = CLIP_S * len(texts)
     return [
         Figure("on disk: composer and what it needs", _own_megabytes(), "MB"),
