@@ -101,31 +101,28 @@ def _form(axes: Any, piece: ComposedPiece, played: Played) -> None:
     for at, name in [*((at, name) for at, name in marks if at < left), (left, "ending")]:
         if at < played.seconds:
             axes.axvline(at, color="#999999", linewidth=0.8, zorder=0)
-            axes.annotate(
-                name,
-                (at, 1.0),
-                xycoords=("data", "axes fraction"),
-                xytext=(3, 15),
-                textcoords="offset points",
-                weight="bold",
-            )
+            _write_above(axes, at, name, 15, weight="bold")
     _chords(axes, spans, piece.plan.key)
 
 
 def _chords(axes: Any, spans: list[tuple[float, Span]], key: Key) -> None:
-    last = float("-inf")
-    for at, span in spans:
-        if at - last >= _LEAST_APART_S:
-            name = chord_name(span.chord, key)
-            axes.annotate(
-                name,
-                (at, 1.0),
-                xycoords=("data", "axes fraction"),
-                xytext=(3, 3),
-                textcoords="offset points",
-                color="#555555",
-            )
-            last = at
+    """Where there is no room for all names, the last chord keeps its own: it is where the music goes."""
+    following = float("inf")
+    for at, span in reversed(spans):
+        if following - at >= _LEAST_APART_S:
+            _write_above(axes, at, chord_name(span.chord, key), 3, color="#555555")
+            following = at
+
+
+def _write_above(axes: Any, at: float, text: str, points: int, **style: str) -> None:
+    axes.annotate(
+        text,
+        (at, 1.0),
+        xycoords=("data", "axes fraction"),
+        xytext=(3, points),
+        textcoords="offset points",
+        **style,
+    )
 
 
 def chord_name(chord: Chord, key: Key) -> str:

@@ -16,14 +16,12 @@ import numpy as np
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.sound.own.modal import Modes, burst, ringing, together
 from metabgm.music.composer.sound.own.recipe import (
-    ANY,
-    HARD,
-    SOFT,
     OwnPreset,
     Wave,
     hertz,
     rate_for,
     spans,
+    stroke_zones,
 )
 from metabgm.music.composer.sound.soundfont_writer import SampleZone
 
@@ -199,12 +197,8 @@ def presets() -> list[OwnPreset]:
 
 
 def _zones(name: str, mallet: _Mallet) -> Iterator[SampleZone]:
-    soft, hard = mallet.hardness_hz
-    colours = ((ANY, hard),) if soft == hard else ((SOFT, soft), (HARD, hard))
-    for root, keys in spans(mallet.low, mallet.high, mallet.step):
-        for velocities, hardness_hz in colours:
-            wave, rate = _stroke(name, mallet, root, hardness_hz)
-            yield SampleZone(keys, velocities, wave[None], rate, root, loops=False)
+    roots = spans(mallet.low, mallet.high, mallet.step)
+    return stroke_zones(partial(_stroke, name, mallet), roots, mallet.hardness_hz)
 
 
 def _stroke(name: str, mallet: _Mallet, root: int, hardness_hz: float) -> tuple[Wave, int]:

@@ -16,14 +16,12 @@ import numpy as np
 from metabgm.music.composer.randomness import stream
 from metabgm.music.composer.sound.own.modal import Modes, burst, resonances, ringing, together
 from metabgm.music.composer.sound.own.recipe import (
-    ANY,
-    HARD,
-    SOFT,
     OwnPreset,
     Wave,
     hertz,
     rate_for,
     spans,
+    stroke_zones,
 )
 from metabgm.music.composer.sound.soundfont_writer import SampleZone
 
@@ -183,12 +181,8 @@ def presets() -> list[OwnPreset]:
 
 
 def _zones(name: str, strings: _Strings) -> Iterator[SampleZone]:
-    soft, hard = strings.bright_hz
-    colours = ((ANY, hard),) if soft == hard else ((SOFT, soft), (HARD, hard))
-    for root, keys in spans(strings.low, strings.high, strings.step):
-        for velocities, bright_hz in colours:
-            wave, rate = _pluck(name, strings, root, bright_hz)
-            yield SampleZone(keys, velocities, wave[None], rate, root, loops=False)
+    roots = spans(strings.low, strings.high, strings.step)
+    return stroke_zones(partial(_pluck, name, strings), roots, strings.bright_hz)
 
 
 def _pluck(name: str, strings: _Strings, root: int, bright_hz: float) -> tuple[Wave, int]:

@@ -49,6 +49,23 @@ def spans(low: int, high: int, step: int) -> Iterator[tuple[int, tuple[int, int]
         yield root, (max(first, 0), min(last, 127))
 
 
+def stroke_zones(
+    stroke: Callable[[int, float], tuple[Wave, int]],
+    roots: Iterator[tuple[int, tuple[int, int]]],
+    colours_hz: tuple[float, float],
+) -> Iterator[SampleZone]:
+    """Strokes that ring out, soft and hard where their colours differ.
+
+    ``stroke``: from root key and colour (up to where it excites, Hz) to mono samples and their rate.
+    """
+    soft, hard = colours_hz
+    colours = ((ANY, hard),) if soft == hard else ((SOFT, soft), (HARD, hard))
+    for root, keys in roots:
+        for velocities, colour_hz in colours:
+            wave, rate = stroke(root, colour_hz)
+            yield SampleZone(keys, velocities, wave[None], rate, root, loops=False)
+
+
 def rate_for(hertz: NDArray[np.float64], amplitudes: NDArray[np.float64]) -> int:
     """The lowest usual sampling rate at which all that is heard of a spectrum has its place."""
     heard = np.abs(amplitudes) > _HEARD * np.abs(amplitudes).max()
