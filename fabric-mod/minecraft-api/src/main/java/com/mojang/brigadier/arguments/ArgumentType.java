@@ -1,0 +1,4 @@
+package com.mojang.brigadier.arguments;
+
+public interface ArgumentType<T> {
+}

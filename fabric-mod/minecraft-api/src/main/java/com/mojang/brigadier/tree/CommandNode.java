@@ -1,0 +1,4 @@
+package com.mojang.brigadier.tree;
+
+public abstract class CommandNode<S> {
+}

@@ -1,0 +1,19 @@
+package net.fabricmc.fabric.api.client.event.lifecycle.v1;
+
+import io.github.metabgm.absent.Absent;
+import net.fabricmc.fabric.api.event.Event;
+import net.minecraft.client.Minecraft;
+
+public final class ClientLifecycleEvents {
+    public static final Event<ClientStarted> CLIENT_STARTED = Absent.value();
+
+    public static final Event<ClientStopping> CLIENT_STOPPING = Absent.value();
+
+    public interface ClientStarted {
+        void onClientStarted(Minecraft a);
+    }
+
+    public interface ClientStopping {
+        void onClientStopping(Minecraft a);
+    }
+}

@@ -1,0 +1,14 @@
+package net.fabricmc.fabric.api.client.rendering.v1.hud;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.resources.Identifier;
+
+public interface HudElementRegistry {
+    static void attachElementBefore(Identifier a, Identifier b, HudElement c) {
+        throw Absent.body();
+    }
+
+    static void addLast(Identifier a, HudElement b) {
+        throw Absent.body();
+    }
+}

@@ -1,0 +1,4 @@
+package net.minecraft.client;
+
+public interface DeltaTracker {
+}

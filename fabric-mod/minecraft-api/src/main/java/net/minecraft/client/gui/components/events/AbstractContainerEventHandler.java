@@ -1,0 +1,4 @@
+package net.minecraft.client.gui.components.events;
+
+public abstract class AbstractContainerEventHandler {
+}

@@ -1,0 +1,5 @@
+package net.minecraft.client.multiplayer;
+
+public class ServerData {
+    public String ip;
+}

@@ -1,0 +1,4 @@
+package net.minecraft.commands;
+
+public interface CommandBuildContext {
+}

@@ -1,0 +1,9 @@
+package net.minecraft.network.chat;
+
+import io.github.metabgm.absent.Absent;
+
+public final class MutableComponent implements Component {
+    public MutableComponent append(Component a) {
+        throw Absent.body();
+    }
+}

@@ -1,0 +1,5 @@
+package net.minecraft.server.packs;
+
+public enum PackType {
+    CLIENT_RESOURCES;
+}

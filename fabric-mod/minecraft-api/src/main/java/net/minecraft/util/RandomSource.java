@@ -1,0 +1,4 @@
+package net.minecraft.util;
+
+public interface RandomSource {
+}

@@ -1,0 +1,4 @@
+package net.minecraft.world.entity;
+
+public abstract class Avatar extends LivingEntity {
+}

@@ -1,0 +1,54 @@
+package net.minecraft.world.level;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.core.BlockPos;
+import net.minecraft.resources.ResourceKey;
+import net.minecraft.world.level.biome.Biome;
+
+public abstract class Level implements LevelAccessor {
+    public ResourceKey<Level> dimension() {
+        throw Absent.body();
+    }
+
+    public long getOverworldClockTime() {
+        throw Absent.body();
+    }
+
+    public long getDefaultClockTime() {
+        throw Absent.body();
+    }
+
+    public boolean isClientSide() {
+        throw Absent.body();
+    }
+
+    public boolean isRaining() {
+        throw Absent.body();
+    }
+
+    public boolean isThundering() {
+        throw Absent.body();
+    }
+
+    public float getRainLevel(float a) {
+        throw Absent.body();
+    }
+
+    public float getThunderLevel(float a) {
+        throw Absent.body();
+    }
+
+    public Biome.Precipitation precipitationAt(BlockPos a) {
+        throw Absent.body();
+    }
+
+    public boolean isLoaded(BlockPos a) {
+        throw Absent.body();
+    }
+
+    public static final ResourceKey<Level> OVERWORLD = Absent.value();
+
+    public static final ResourceKey<Level> NETHER = Absent.value();
+
+    public static final ResourceKey<Level> END = Absent.value();
+}

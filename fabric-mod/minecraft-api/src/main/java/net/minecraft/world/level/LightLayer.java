@@ -1,0 +1,5 @@
+package net.minecraft.world.level;
+
+public enum LightLayer {
+    SKY;
+}

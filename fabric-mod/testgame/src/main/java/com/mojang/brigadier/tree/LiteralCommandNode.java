@@ -1,0 +1,4 @@
+package com.mojang.brigadier.tree;
+
+public class LiteralCommandNode<S> extends CommandNode<S> {
+}

@@ -1,0 +1,5 @@
+package net.fabricmc.fabric.api.event;
+
+public abstract class Event<T> {
+    public abstract void register(T listener);
+}

@@ -1,0 +1,4 @@
+package net.fabricmc.fabric.api.networking.v1;
+
+public interface PacketSender {
+}

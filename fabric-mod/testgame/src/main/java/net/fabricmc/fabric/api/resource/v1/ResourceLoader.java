@@ -1,0 +1,14 @@
+package net.fabricmc.fabric.api.resource.v1;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.resources.Identifier;
+import net.minecraft.server.packs.PackType;
+import net.minecraft.server.packs.resources.PreparableReloadListener;
+
+public interface ResourceLoader {
+    static ResourceLoader get(PackType a) {
+        throw Absent.body();
+    }
+
+    void registerReloadListener(Identifier a, PreparableReloadListener b);
+}

@@ -1,0 +1,14 @@
+package net.minecraft.client;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.sounds.SoundSource;
+
+public class Options {
+    public final float getFinalSoundSourceVolume(SoundSource a) {
+        throw Absent.body();
+    }
+
+    public final float getSoundSourceVolume(SoundSource a) {
+        throw Absent.body();
+    }
+}

@@ -1,0 +1,4 @@
+package net.minecraft.client.gui.narration;
+
+public interface NarratableEntry {
+}

@@ -1,0 +1,30 @@
+package net.minecraft.client.resources.sounds;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.resources.Identifier;
+import net.minecraft.sounds.SoundSource;
+import net.minecraft.util.RandomSource;
+
+public abstract class AbstractSoundInstance implements SoundInstance {
+    protected AbstractSoundInstance(Identifier a, SoundSource b, RandomSource c) {
+        throw Absent.body();
+    }
+
+    protected float volume;
+
+    protected float pitch;
+
+    protected boolean looping;
+
+    protected int delay;
+
+    protected boolean relative;
+
+    protected SoundInstance.Attenuation attenuation;
+
+    protected double x;
+
+    protected double y;
+
+    protected double z;
+}

@@ -1,0 +1,27 @@
+package net.minecraft.client.resources.sounds;
+
+import io.github.metabgm.absent.Absent;
+import net.fabricmc.fabric.api.client.sound.v1.FabricSoundInstance;
+import net.minecraft.resources.Identifier;
+import net.minecraft.sounds.SoundSource;
+import net.minecraft.util.RandomSource;
+
+public interface SoundInstance extends FabricSoundInstance {
+    Identifier getIdentifier();
+
+    SoundSource getSource();
+
+    float getVolume();
+
+    default boolean canStartSilent() {
+        throw Absent.body();
+    }
+
+    static RandomSource createUnseededRandom() {
+        throw Absent.body();
+    }
+
+    public enum Attenuation {
+        NONE;
+    }
+}

@@ -1,0 +1,7 @@
+package net.minecraft.client.resources.sounds;
+
+public interface TickableSoundInstance extends SoundInstance {
+    boolean isStopped();
+
+    void tick();
+}

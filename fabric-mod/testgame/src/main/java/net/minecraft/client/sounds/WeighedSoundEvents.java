@@ -1,0 +1,4 @@
+package net.minecraft.client.sounds;
+
+public class WeighedSoundEvents {
+}

@@ -1,0 +1,21 @@
+package net.minecraft.resources;
+
+import io.github.metabgm.absent.Absent;
+
+public final class Identifier {
+    public static Identifier fromNamespaceAndPath(String a, String b) {
+        throw Absent.body();
+    }
+
+    public String getNamespace() {
+        throw Absent.body();
+    }
+
+    public String getPath() {
+        throw Absent.body();
+    }
+
+    public static Identifier tryParse(String a) {
+        throw Absent.body();
+    }
+}

@@ -1,0 +1,5 @@
+package net.minecraft.server.packs.resources;
+
+public interface ResourceManagerReloadListener extends PreparableReloadListener {
+    void onResourceManagerReload(ResourceManager a);
+}

@@ -1,0 +1,4 @@
+package net.minecraft.world.effect;
+
+public class MobEffect {
+}

@@ -1,0 +1,4 @@
+package net.minecraft.world.entity.monster;
+
+public interface Enemy {
+}

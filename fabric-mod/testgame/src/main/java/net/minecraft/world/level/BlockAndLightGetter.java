@@ -1,0 +1,14 @@
+package net.minecraft.world.level;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.core.BlockPos;
+
+public interface BlockAndLightGetter {
+    default int getBrightness(LightLayer a, BlockPos b) {
+        throw Absent.body();
+    }
+
+    default boolean canSeeSky(BlockPos a) {
+        throw Absent.body();
+    }
+}

@@ -1,0 +1,22 @@
+package net.minecraft.world.level.biome;
+
+import io.github.metabgm.absent.Absent;
+import net.minecraft.core.BlockPos;
+
+public final class Biome {
+    public float getBaseTemperature() {
+        throw Absent.body();
+    }
+
+    public boolean hasPrecipitation() {
+        throw Absent.body();
+    }
+
+    public Biome.Precipitation getPrecipitationAt(BlockPos a, int b) {
+        throw Absent.body();
+    }
+
+    public enum Precipitation {
+        NONE, RAIN, SNOW;
+    }
+}
