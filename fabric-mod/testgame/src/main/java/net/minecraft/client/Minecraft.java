@@ -1,6 +1,7 @@
 package net.minecraft.client;
 
-import io.github.metabgm.absent.Absent;
+import net.fabricmc.fabric.api.client.event.lifecycle.v1.ClientLifecycleEvents;
+import net.fabricmc.fabric.api.client.event.lifecycle.v1.ClientTickEvents;
 import net.minecraft.client.gui.Font;
 import net.minecraft.client.gui.Gui;
 import net.minecraft.client.gui.screens.Screen;
@@ -12,46 +13,105 @@ import net.minecraft.client.sounds.SoundManager;
 import net.minecraft.server.packs.resources.ResourceManager;
 import net.minecraft.util.thread.ReentrantBlockableEventLoop;
 
+/** The game; its thread is the one that made it. */
 public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
-    public static Minecraft getInstance() {
-        throw Absent.body();
-    }
+    private static volatile Minecraft instance;
 
+    /** Null on the title screen. */
     public LocalPlayer player;
 
+    /** Null on the title screen. */
     public ClientLevel level;
 
-    public final Gui gui = Absent.value();
+    public final Gui gui = new Gui();
 
-    public final Options options = Absent.value();
+    public final Options options = new Options();
 
-    public final Font font = Absent.value();
+    public final Font font = new Font();
+
+    private final Thread thread = Thread.currentThread();
+    private SoundManager soundManager;
+    private MusicManager musicManager;
+    private ResourceManager resourceManager;
+    private ServerData server;
+    private boolean paused;
+    private boolean windowActive = true;
+
+    public Minecraft() {
+        instance = this;
+    }
+
+    public static Minecraft getInstance() {
+        return instance;
+    }
+
+    /** Gives the game its sound; without, it ticks none. */
+    public void install(SoundManager sounds, MusicManager music) {
+        soundManager = sounds;
+        musicManager = music;
+    }
+
+    public void install(ResourceManager resources) {
+        resourceManager = resources;
+    }
+
+    @Override
+    protected Thread getRunningThread() {
+        return thread;
+    }
 
     public SoundManager getSoundManager() {
-        throw Absent.body();
+        return soundManager;
     }
 
     public MusicManager getMusicManager() {
-        throw Absent.body();
+        return musicManager;
     }
 
     public ResourceManager getResourceManager() {
-        throw Absent.body();
+        return resourceManager;
     }
 
     public boolean isPaused() {
-        throw Absent.body();
+        return paused;
+    }
+
+    public void setPaused(boolean paused) {
+        this.paused = paused;
     }
 
     public boolean isWindowActive() {
-        throw Absent.body();
+        return windowActive;
     }
 
-    public void setScreenAndShow(Screen a) {
-        throw Absent.body();
+    public void setWindowActive(boolean active) {
+        windowActive = active;
     }
 
+    public void setScreenAndShow(Screen screen) {
+        gui.setScreen(screen);
+    }
+
+    /** @return null in singleplayer */
     public ServerData getCurrentServer() {
-        throw Absent.body();
+        return server;
+    }
+
+    public void setCurrentServer(ServerData server) {
+        this.server = server;
+    }
+
+    public void started() {
+        ClientLifecycleEvents.CLIENT_STARTED.invoker().onClientStarted(this);
+    }
+
+    public void stopping() {
+        ClientLifecycleEvents.CLIENT_STOPPING.invoker().onClientStopping(this);
+    }
+
+    /** What is handed over, then a tick: the world unless paused, music, sound, and those who wait for its end. */
+    public void tick() {
+        runAllTasks();
+        ClientTickEvents.END_CLIENT_TICK.invoker().onEndTick(this);
     }
 }

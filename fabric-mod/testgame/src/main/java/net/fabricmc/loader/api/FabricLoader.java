@@ -1,19 +1,24 @@
 package net.fabricmc.loader.api;
 
-import io.github.metabgm.absent.Absent;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
+import net.fabricmc.loader.impl.FabricLoaderImpl;
 
 public interface FabricLoader {
+    /** @throws RuntimeException before there is one */
     static FabricLoader getInstance() {
-        throw Absent.body();
+        return FabricLoaderImpl.installed();
     }
 
+    /** A folder that is there. */
     Path getConfigDir();
 
     Optional<ModContainer> getModContainer(String id);
 
-    boolean isModLoaded(String a);
+    Collection<ModContainer> getAllMods();
+
+    boolean isModLoaded(String id);
 
     String getRawGameVersion();
 }

@@ -1,14 +1,20 @@
 package net.fabricmc.loader.api;
 
-import io.github.metabgm.absent.Absent;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import net.fabricmc.loader.api.metadata.ModMetadata;
 
 public interface ModContainer {
     ModMetadata getMetadata();
 
+    List<Path> getRootPaths();
+
     default Optional<Path> findPath(String file) {
-        throw Absent.body();
+        return getRootPaths().stream()
+                .map(root -> root.resolve(file))
+                .filter(Files::exists)
+                .findFirst();
     }
 }

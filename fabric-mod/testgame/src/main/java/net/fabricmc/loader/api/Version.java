@@ -1,5 +1,5 @@
 package net.fabricmc.loader.api;
 
-public interface Version {
+public interface Version extends Comparable<Version> {
     String getFriendlyString();
 }

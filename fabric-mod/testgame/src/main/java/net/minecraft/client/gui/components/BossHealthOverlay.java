@@ -1,17 +1,25 @@
 package net.minecraft.client.gui.components;
 
-import io.github.metabgm.absent.Absent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 public class BossHealthOverlay {
+    private final Map<UUID, LerpingBossEvent> events = new LinkedHashMap<>();
+
     public boolean shouldPlayMusic() {
-        throw Absent.body();
+        return events.values().stream().anyMatch(LerpingBossEvent::shouldPlayBossMusic);
     }
 
     public boolean shouldDarkenScreen() {
-        throw Absent.body();
+        return events.values().stream().anyMatch(LerpingBossEvent::shouldDarkenScreen);
     }
 
-    private final Map<UUID, LerpingBossEvent> events = Absent.value();
+    public void add(LerpingBossEvent event) {
+        events.put(event.getId(), event);
+    }
+
+    public void reset() {
+        events.clear();
+    }
 }

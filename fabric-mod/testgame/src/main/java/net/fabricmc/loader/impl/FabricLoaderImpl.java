@@ -1,0 +1,67 @@
+package net.fabricmc.loader.impl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import net.fabricmc.loader.api.FabricLoader;
+import net.fabricmc.loader.api.ModContainer;
+
+/**
+ * What mods can ask the loader.
+ *
+ * @param gameDir the game's folder
+ * @param gameVersion as {@code 26.2}
+ * @param mods all that are loaded
+ */
+public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContainer> mods) implements FabricLoader {
+    private static volatile FabricLoaderImpl installed;
+
+    public FabricLoaderImpl {
+        mods = List.copyOf(mods);
+    }
+
+    /** The one that {@link FabricLoader#getInstance()} gives from now on. */
+    public static void install(FabricLoaderImpl loader) {
+        installed = loader;
+    }
+
+    public static FabricLoaderImpl installed() {
+        if (installed == null) {
+            throw new IllegalStateException("Accessed FabricLoader too early!");
+        }
+        return installed;
+    }
+
+    @Override
+    public Path getConfigDir() {
+        try {
+            return Files.createDirectories(gameDir.resolve("config"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    @Override
+    public Optional<ModContainer> getModContainer(String id) {
+        return mods.stream().filter(mod -> mod.getMetadata().getId().equals(id)).findFirst();
+    }
+
+    @Override
+    public Collection<ModContainer> getAllMods() {
+        return mods;
+    }
+
+    @Override
+    public boolean isModLoaded(String id) {
+        return getModContainer(id).isPresent();
+    }
+
+    @Override
+    public String getRawGameVersion() {
+        return gameVersion;
+    }
+}
