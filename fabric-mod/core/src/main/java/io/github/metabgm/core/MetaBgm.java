@@ -13,8 +13,10 @@ import io.github.metabgm.core.net.SidecarListener;
 import io.github.metabgm.core.net.TokenFile;
 import io.github.metabgm.core.scene.GameEvent;
 import io.github.metabgm.core.scene.Sample;
+import io.github.metabgm.core.scene.Scene;
 import io.github.metabgm.core.scene.SceneSampler;
 import io.github.metabgm.core.settings.Settings;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -57,15 +59,24 @@ public final class MetaBgm implements AutoCloseable {
         client.start();
     }
 
-    /** One client tick. */
+    /**
+     * One client tick.
+     *
+     * @param sample read within the call only
+     */
     public void tick(Sample sample) {
         if (sessionIsNew.getAndSet(false)) {
             sampler.resend();
         }
-        sampler.tick(sample).ifPresent(scene -> {
-            scene.crossings().forEach(crossing -> send(new ModMessage.EventReport(crossing)));
-            send(new ModMessage.SceneReport(scene));
-        });
+        Optional<Scene> due = sampler.tick(sample);
+        if (due.isPresent()) {
+            tell(due.get());
+        }
+    }
+
+    private void tell(Scene scene) {
+        scene.crossings().forEach(crossing -> send(new ModMessage.EventReport(crossing)));
+        send(new ModMessage.SceneReport(scene));
     }
 
     /** Something that cannot wait; biomes entered and dimensions changed are seen in the samples, not told here. */

@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.net.ConnectionState;
 import io.github.metabgm.core.net.OwnNetworkThread;
-import io.github.metabgm.core.scene.Conditions;
+import io.github.metabgm.core.scene.Biome;
 import io.github.metabgm.core.scene.GameEvent;
-import io.github.metabgm.core.scene.Hostiles;
-import io.github.metabgm.core.scene.Place;
 import io.github.metabgm.core.scene.Sample;
-import io.github.metabgm.core.scene.Sky;
-import io.github.metabgm.core.scene.Vitals;
 import io.github.metabgm.core.scene.Weather;
 import io.github.metabgm.core.settings.Settings;
 import io.github.metabgm.core.testing.Messages;
@@ -130,9 +126,12 @@ class MetaBgmTest {
     }
 
     private static Sample forest(long timeMs) {
-        Place place = new Place("minecraft:forest", "minecraft:overworld", List.of(), 0.7, 64);
-        Sky noon = new Sky(6_000, Weather.CLEAR);
-        return new Sample(
-                timeMs, place, noon, Vitals.UNKNOWN, Conditions.UNKNOWN, null, 0, Hostiles.NONE, Map.of());
+        Sample sample = new Sample();
+        sample.reset(timeMs);
+        sample.biome(new Biome("minecraft:forest", List.of(), 0.7, Biome.RAIN));
+        sample.dimension("minecraft:overworld");
+        sample.timeOfDay(6_000);
+        sample.weather(Weather.CLEAR);
+        return sample;
     }
 }

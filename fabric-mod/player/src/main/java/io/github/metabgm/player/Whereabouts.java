@@ -2,7 +2,6 @@ package io.github.metabgm.player;
 
 import io.github.metabgm.core.scene.DayPhase;
 import io.github.metabgm.core.scene.Sample;
-import io.github.metabgm.core.scene.Sky;
 import io.github.metabgm.core.scene.Weather;
 
 /**
@@ -15,13 +14,13 @@ record Whereabouts(String biome, String dimension, String weather, String time, 
     static final Whereabouts UNKNOWN = new Whereabouts("", "", "", "", false);
 
     static Whereabouts of(Sample sample, boolean combat) {
-        Weather weather = sample.sky().weather();
-        long clock = sample.sky().timeOfDay();
+        Weather weather = sample.weather();
+        long clock = sample.timeOfDay();
         return new Whereabouts(
-                known(sample.place().biome()),
-                known(sample.place().dimension()),
+                sample.biome() == null ? "" : sample.biome().key(),
+                known(sample.dimension()),
                 weather == null ? "" : weather.label(),
-                clock == Sky.NO_CLOCK ? "" : DayPhase.at(clock).label(),
+                clock == Sample.NO_CLOCK ? "" : DayPhase.at(clock).label(),
                 combat);
     }
 

@@ -18,6 +18,12 @@ final class AttackWindow {
         blows++;
     }
 
+    void clear() {
+        samples = 0;
+        attackedSamples = 0;
+        blows = 0;
+    }
+
     Map<String, Object> labels() {
         double share = 100.0 * attackedSamples / samples;
         Map<String, Object> labels = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.github.metabgm.core.scene;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -8,13 +9,18 @@ final class ConditionShares {
     private final int[] known = new int[Condition.values().length];
     private final int[] holding = new int[Condition.values().length];
 
-    void add(Conditions conditions) {
-        for (int bits = conditions.known(); bits != 0; bits &= bits - 1) {
+    void add(Sample sample) {
+        for (int bits = sample.knownConditions(); bits != 0; bits &= bits - 1) {
             known[Integer.numberOfTrailingZeros(bits)]++;
         }
-        for (int bits = conditions.holding(); bits != 0; bits &= bits - 1) {
+        for (int bits = sample.holdingConditions(); bits != 0; bits &= bits - 1) {
             holding[Integer.numberOfTrailingZeros(bits)]++;
         }
+    }
+
+    void clear() {
+        Arrays.fill(known, 0);
+        Arrays.fill(holding, 0);
     }
 
     /** A condition that was known in no tick is left out: neither label would be true. */

@@ -6,6 +6,9 @@ import java.util.Map;
 interface ElementWindow {
     void add(Sample sample);
 
+    /** Back to a window without samples. */
+    void clear();
+
     /**
      * Whether the element holds all that a scene must tell. Labels that always add up to 100 are a must, the rest
      * is left out where unknown.

@@ -10,8 +10,14 @@ final class HealthWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        health.add(sample.vitals().health());
-        maxHealth.add(sample.vitals().maxHealth());
+        health.add(sample.health());
+        maxHealth.add(sample.maxHealth());
+    }
+
+    @Override
+    public void clear() {
+        health.clear();
+        maxHealth.clear();
     }
 
     @Override

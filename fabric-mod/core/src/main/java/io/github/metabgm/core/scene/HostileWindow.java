@@ -13,12 +13,22 @@ final class HostileWindow implements ElementWindow {
     public void add(Sample sample) {
         Hostiles hostiles = sample.hostiles();
         kinds.addTick();
-        hostiles.kinds().forEach(kinds::count);
+        for (int i = 0; i < hostiles.kinds().size(); i++) {
+            kinds.count(hostiles.kinds().get(i));
+        }
         mostAtOnce = Math.max(mostAtOnce, hostiles.count());
         nearest.add(hostiles.nearest());
-        if (hostiles.targetingPlayer() != null) {
-            targeting.add(hostiles.targetingPlayer() ? 100 : 0);
+        if (hostiles.knowTarget()) {
+            targeting.add(hostiles.targetPlayer() ? 100 : 0);
         }
+    }
+
+    @Override
+    public void clear() {
+        kinds.clear();
+        nearest.clear();
+        targeting.clear();
+        mostAtOnce = 0;
     }
 
     @Override

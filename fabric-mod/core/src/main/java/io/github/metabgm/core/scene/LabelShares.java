@@ -1,17 +1,26 @@
 package io.github.metabgm.core.scene;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts labels over the ticks of a window. */
+/** Counts labels over the ticks of a window. A window sees a handful of labels, so they are looked for one by one. */
 final class LabelShares {
-    private final Map<String, int[]> counts = new LinkedHashMap<>();
+    private static final int ROOM_AT_FIRST = 16;
+
+    private final int closed;
+    private String[] labels;
+    private int[] counts;
+    private int size;
     private int total;
 
     /** @param closedSet labels that are told even when their share is 0 */
     LabelShares(List<String> closedSet) {
-        closedSet.forEach(label -> counts.put(label, new int[1]));
+        closed = closedSet.size();
+        size = closed;
+        labels = closedSet.toArray(new String[Math.max(closed, ROOM_AT_FIRST)]);
+        counts = new int[labels.length];
     }
 
     /** Only labels that occur are told. */
@@ -27,15 +36,38 @@ final class LabelShares {
 
     /** Counts a label in a tick that {@link #addTick} has told of; a tick may have several labels or none. */
     void count(String label) {
-        counts.computeIfAbsent(label, unseen -> new int[1])[0]++;
+        counts[indexOf(label)]++;
     }
 
     void addTick() {
         total++;
     }
 
+    private int indexOf(String label) {
+        for (int i = 0; i < size; i++) {
+            if (labels[i].equals(label)) {
+                return i;
+            }
+        }
+        if (size == labels.length) {
+            labels = Arrays.copyOf(labels, 2 * size);
+            counts = Arrays.copyOf(counts, 2 * size);
+        }
+        labels[size] = label;
+        return size++;
+    }
+
+    void clear() {
+        Arrays.fill(labels, closed, size, null);
+        Arrays.fill(counts, 0);
+        size = closed;
+        total = 0;
+    }
+
     void putPercentages(String prefix, Map<String, Object> target) {
-        counts.forEach((label, count) -> target.put(prefix + label, 100.0 * count[0] / total));
+        for (int i = 0; i < size; i++) {
+            target.put(prefix + labels[i], 100.0 * counts[i] / total);
+        }
     }
 
     Map<String, Object> percentages() {

@@ -11,12 +11,19 @@ final class MovementWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        conditions.add(sample.conditions());
+        conditions.add(sample);
         vehicles.addTick();
         if (sample.vehicle() != null) {
             vehicles.count(sample.vehicle());
         }
         speed.add(sample.speed());
+    }
+
+    @Override
+    public void clear() {
+        conditions.clear();
+        vehicles.clear();
+        speed.clear();
     }
 
     @Override

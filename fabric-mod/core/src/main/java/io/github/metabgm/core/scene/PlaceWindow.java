@@ -8,17 +8,17 @@ import java.util.Map;
 final class PlaceWindow implements ElementWindow {
     private final LabelShares biomes = new LabelShares();
     private final LabelShares dimensions = new LabelShares();
-    private List<String> tags = List.of();
+    private Biome last;
 
     @Override
     public void add(Sample sample) {
-        Place place = sample.place();
-        if (place.biome() != null) {
-            biomes.add(place.biome());
-            tags = place.tags();
+        Biome biome = sample.biome();
+        if (biome != null) {
+            biomes.add(biome.key());
+            last = biome;
         }
-        if (place.dimension() != null) {
-            dimensions.add(place.dimension());
+        if (sample.dimension() != null) {
+            dimensions.add(sample.dimension());
         }
     }
 
@@ -28,11 +28,18 @@ final class PlaceWindow implements ElementWindow {
     }
 
     @Override
+    public void clear() {
+        biomes.clear();
+        dimensions.clear();
+        last = null;
+    }
+
+    @Override
     public Map<String, Object> labels() {
         Map<String, Object> labels = new LinkedHashMap<>();
         labels.put("biome", biomes.percentages());
         labels.put("dimension", dimensions.percentages());
-        labels.put("tags", tags);
+        labels.put("tags", last == null ? List.of() : last.tags());
         return labels;
     }
 }

@@ -10,8 +10,14 @@ final class PositionWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        conditions.add(sample.conditions());
-        y.add(sample.place().y());
+        conditions.add(sample);
+        y.add(sample.y());
+    }
+
+    @Override
+    public void clear() {
+        conditions.clear();
+        y.clear();
     }
 
     @Override

@@ -19,6 +19,13 @@ final class Quantity {
         least = Math.min(least, value);
     }
 
+    void clear() {
+        sum = 0;
+        count = 0;
+        last = Double.NaN;
+        least = Double.POSITIVE_INFINITY;
+    }
+
     private boolean isKnown() {
         return count > 0;
     }

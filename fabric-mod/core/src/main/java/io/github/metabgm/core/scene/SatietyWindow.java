@@ -10,8 +10,14 @@ final class SatietyWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        food.add(sample.vitals().food());
-        saturation.add(sample.vitals().saturation());
+        food.add(sample.food());
+        saturation.add(sample.saturation());
+    }
+
+    @Override
+    public void clear() {
+        food.clear();
+        saturation.clear();
     }
 
     @Override

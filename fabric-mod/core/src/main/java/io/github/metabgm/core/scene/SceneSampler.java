@@ -15,7 +15,7 @@ public final class SceneSampler {
     private final BlowMemory blows = new BlowMemory();
     private final CombatWatch combat = new CombatWatch();
     private final SceneTrigger trigger;
-    private Window window = new Window();
+    private final Window window = new Window();
     private int blowsSinceLastTick;
 
     /** @param intervalMs 1000..60000 */
@@ -40,16 +40,17 @@ public final class SceneSampler {
         return combat.isFighting();
     }
 
-    /** @return the scene that is due with this sample */
+    /**
+     * @param sample read within the call only
+     * @return the scene that is due with this sample
+     */
     public Optional<Scene> tick(Sample sample) {
         long timeMs = sample.timeMs();
         boolean attacked = blows.attackedAt(timeMs);
-        boolean fighting = combat.update(timeMs, attacked || sample.hostiles().areTargetingPlayer());
-        Place place = sample.place();
-        boolean changed = trigger.changesTo(
-                new Situation(place.biome(), place.dimension(), sample.sky().weather(), fighting));
+        boolean fighting = combat.update(timeMs, attacked || sample.hostiles().targetPlayer());
+        boolean changed = trigger.changesTo(sample, fighting);
         if (changed || window.lengthMs() >= MAX_WINDOW_MS) {
-            window = new Window();
+            window.clear();
         }
         window.add(sample, attacked);
         for (; blowsSinceLastTick > 0; blowsSinceLastTick--) {
@@ -68,7 +69,7 @@ public final class SceneSampler {
         int windowMs = (int) Math.min(window.lengthMs(), MAX_WINDOW_MS);
         Scene scene = new Scene(timeMs, reason, windowMs, window.samples(), window.scene(), crossings(timeMs));
         trigger.sent(timeMs);
-        window = new Window();
+        window.clear();
         return scene;
     }
 

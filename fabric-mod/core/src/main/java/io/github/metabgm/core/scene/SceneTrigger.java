@@ -9,18 +9,23 @@ final class SceneTrigger {
     static final int LEAST_SPACING_MS = 250;
 
     private final int intervalMs;
-    private Situation current = Situation.UNKNOWN;
-    private Situation sent;
+    private final Situation before = new Situation();
+    private final Situation current = new Situation();
+    private final Situation sent = new Situation();
+    private boolean hasSent;
     private long sentMs;
 
     SceneTrigger(int intervalMs) {
         this.intervalMs = intervalMs;
     }
 
-    /** @return whether the situation changed, so that a new window starts with its sample */
-    boolean changesTo(Situation situation) {
-        Situation before = current;
-        current = situation.completedBy(before);
+    /**
+     * @param fighting whether a fight is on
+     * @return whether the situation changed, so that a new window starts with its sample
+     */
+    boolean changesTo(Sample sample, boolean fighting) {
+        before.copy(current);
+        current.update(sample, fighting);
         return current.differenceFrom(before) != null;
     }
 
@@ -32,7 +37,7 @@ final class SceneTrigger {
         if (!current.isComplete()) {
             return null;
         }
-        if (sent == null) {
+        if (!hasSent) {
             return SceneReason.BIOME;
         }
         SceneReason change = current.differenceFrom(sent);
@@ -43,13 +48,14 @@ final class SceneTrigger {
     }
 
     void sent(long timeMs) {
-        sent = current;
+        sent.copy(current);
+        hasSent = true;
         sentMs = timeMs;
     }
 
     /** The other side knows nothing any more: the next complete situation is sent at once. */
     void forget() {
-        sent = null;
+        hasSent = false;
     }
 
     Situation current() {
@@ -58,6 +64,6 @@ final class SceneTrigger {
 
     /** What was sent last, null when nothing was. */
     Situation lastSent() {
-        return sent;
+        return hasSent ? sent : null;
     }
 }

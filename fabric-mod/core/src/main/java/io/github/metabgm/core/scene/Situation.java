@@ -2,23 +2,46 @@ package io.github.metabgm.core.scene;
 
 import java.util.Objects;
 
-/**
- * What of a sample makes a scene be sent at once when it changes; parts are null while unknown.
- *
- * @param combat whether a fight is on
- */
-record Situation(String biome, String dimension, Weather weather, boolean combat) {
-    static final Situation UNKNOWN = new Situation(null, null, null, false);
+/** What of the samples makes a scene be sent at once when it changes; parts are null while unknown. */
+final class Situation {
+    private String biome;
+    private String dimension;
+    private Weather weather;
+    private boolean combat;
 
     /**
-     * This situation with its unknown parts as they were. In another dimension the old biome does not hold, so it
-     * stays unknown there.
+     * Goes on to another tick; what that does not know stays as it was. In another dimension the old biome does not
+     * hold, so it is unknown there until it is told.
+     *
+     * @param fighting whether a fight is on
      */
-    Situation completedBy(Situation before) {
-        String dimensionNow = dimension == null ? before.dimension : dimension;
-        boolean sameDimension = before.dimension == null || before.dimension.equals(dimensionNow);
-        String biomeNow = biome == null && sameDimension ? before.biome : biome;
-        return new Situation(biomeNow, dimensionNow, weather == null ? before.weather : weather, combat);
+    void update(Sample sample, boolean fighting) {
+        if (sample.dimension() != null && !sample.dimension().equals(dimension)) {
+            biome = dimension == null ? biome : null;
+            dimension = sample.dimension();
+        }
+        if (sample.biome() != null) {
+            biome = sample.biome().key();
+        }
+        if (sample.weather() != null) {
+            weather = sample.weather();
+        }
+        combat = fighting;
+    }
+
+    void copy(Situation other) {
+        biome = other.biome;
+        dimension = other.dimension;
+        weather = other.weather;
+        combat = other.combat;
+    }
+
+    String biome() {
+        return biome;
+    }
+
+    String dimension() {
+        return dimension;
     }
 
     boolean isComplete() {

@@ -9,7 +9,12 @@ final class StatusWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        conditions.add(sample.conditions());
+        conditions.add(sample);
+    }
+
+    @Override
+    public void clear() {
+        conditions.clear();
     }
 
     @Override

@@ -9,7 +9,14 @@ final class TemperatureWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        temperature.add(sample.place().temperature());
+        if (sample.biome() != null) {
+            temperature.add(sample.biome().temperature());
+        }
+    }
+
+    @Override
+    public void clear() {
+        temperature.clear();
     }
 
     @Override

@@ -13,8 +13,8 @@ final class TimeWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        long clock = sample.sky().timeOfDay();
-        if (clock != Sky.NO_CLOCK) {
+        long clock = sample.timeOfDay();
+        if (clock != Sample.NO_CLOCK) {
             phases.add(DayPhase.at(clock).label());
             timeOfDay = Math.floorMod(clock, TICKS_PER_DAY);
         }
@@ -23,6 +23,11 @@ final class TimeWindow implements ElementWindow {
     @Override
     public boolean isComplete() {
         return !phases.isEmpty();
+    }
+
+    @Override
+    public void clear() {
+        phases.clear();
     }
 
     @Override

@@ -10,14 +10,19 @@ final class WeatherWindow implements ElementWindow {
 
     @Override
     public void add(Sample sample) {
-        if (sample.sky().weather() != null) {
-            weathers.add(sample.sky().weather().label());
+        if (sample.weather() != null) {
+            weathers.add(sample.weather().label());
         }
     }
 
     @Override
     public boolean isComplete() {
         return !weathers.isEmpty();
+    }
+
+    @Override
+    public void clear() {
+        weathers.clear();
     }
 
     @Override

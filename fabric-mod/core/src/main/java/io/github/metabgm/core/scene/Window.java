@@ -5,31 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Aggregates the samples since the last scene, element by element, as PROTOCOL.md, "The scene", says. One window
- * makes one scene. Not safe for use by several threads.
+ * Aggregates the samples since the last scene, element by element, as PROTOCOL.md, "The scene", says. After a scene
+ * the window is cleared for the next. Not safe for use by several threads.
  */
 final class Window {
     private static final int TICK_MS = 50;
 
-    private final Map<Element, ElementWindow> elements = new EnumMap<>(Element.class);
+    /** In the order of {@link Element}. */
+    private final ElementWindow[] elements = {
+        new PlaceWindow(),
+        new TimeWindow(),
+        new WeatherWindow(),
+        new TemperatureWindow(),
+        new HealthWindow(),
+        new SatietyWindow(),
+        new StatusWindow(),
+        new MovementWindow(),
+        new PositionWindow(),
+        new HostileWindow()
+    };
     private final AttackWindow attacks = new AttackWindow();
     private Map<String, Double> biomeAhead = Map.of();
     private int samples;
     private long firstMs;
     private long lastMs;
-
-    Window() {
-        elements.put(Element.SCENE, new PlaceWindow());
-        elements.put(Element.TIME, new TimeWindow());
-        elements.put(Element.WEATHER, new WeatherWindow());
-        elements.put(Element.TEMPERATURE, new TemperatureWindow());
-        elements.put(Element.HEALTH, new HealthWindow());
-        elements.put(Element.SATIETY, new SatietyWindow());
-        elements.put(Element.STATUS, new StatusWindow());
-        elements.put(Element.MOVEMENT, new MovementWindow());
-        elements.put(Element.POSITION, new PositionWindow());
-        elements.put(Element.HOSTILE_ENTITY, new HostileWindow());
-    }
 
     /** @param attacked whether a blow fell within the last second */
     void add(Sample sample, boolean attacked) {
@@ -37,9 +36,20 @@ final class Window {
             firstMs = sample.timeMs();
         }
         lastMs = sample.timeMs();
-        elements.values().forEach(element -> element.add(sample));
+        for (ElementWindow element : elements) {
+            element.add(sample);
+        }
         attacks.add(attacked);
         biomeAhead = sample.biomeAhead();
+    }
+
+    void clear() {
+        for (ElementWindow element : elements) {
+            element.clear();
+        }
+        attacks.clear();
+        biomeAhead = Map.of();
+        samples = 0;
     }
 
     void addBlow() {
@@ -48,7 +58,12 @@ final class Window {
 
     /** Whether biome, dimension, time and weather are known, without which there is no scene to tell. */
     boolean isComplete() {
-        return elements.values().stream().allMatch(ElementWindow::isComplete);
+        for (ElementWindow element : elements) {
+            if (!element.isComplete()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int samples() {
@@ -63,7 +78,9 @@ final class Window {
     /** All twelve elements in order; what no sample knew is left out of them. */
     Map<Element, Map<String, Object>> scene() {
         Map<Element, Map<String, Object>> scene = new EnumMap<>(Element.class);
-        elements.forEach((element, window) -> scene.put(element, window.labels()));
+        for (int i = 0; i < elements.length; i++) {
+            scene.put(Element.values()[i], elements[i].labels());
+        }
         scene.put(Element.BEING_ATTACKED, attacks.labels());
         scene.put(Element.BIOME_AHEAD, new LinkedHashMap<>(biomeAhead));
         return scene;

@@ -2,7 +2,6 @@ package io.github.metabgm.core.scene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -39,13 +38,16 @@ class LabelsTest {
 
     @Test
     void conditionsKnowWhatTheyDoNotKnow() {
-        Conditions conditions = Conditions.UNKNOWN.with(Condition.WET, true).with(Condition.ALIVE, false);
-        assertTrue(conditions.knows(Condition.WET) && conditions.holds(Condition.WET));
-        assertTrue(conditions.knows(Condition.ALIVE));
-        assertFalse(conditions.holds(Condition.ALIVE));
-        assertFalse(conditions.knows(Condition.ON_FIRE));
-        assertEquals(Conditions.UNKNOWN.with(Condition.ALIVE, false), conditions.with(Condition.WET, null));
-        assertThrows(IllegalArgumentException.class, () -> new Conditions(0, 1));
+        Sample sample = new Sample();
+        sample.condition(Condition.WET, true);
+        sample.condition(Condition.ALIVE, true);
+        sample.condition(Condition.ALIVE, false);
+        assertTrue(sample.knows(Condition.WET) && sample.holds(Condition.WET));
+        assertTrue(sample.knows(Condition.ALIVE));
+        assertFalse(sample.holds(Condition.ALIVE));
+        assertFalse(sample.knows(Condition.ON_FIRE));
+        sample.reset(50);
+        assertFalse(sample.knows(Condition.WET) || sample.holds(Condition.WET));
     }
 
     @Test

@@ -1,90 +1,91 @@
 package io.github.metabgm.core.scene;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Samples for tests: an ordinary one, changed where a test needs it, or any at all. */
 final class Samples {
     static final String FOREST = "minecraft:forest";
     static final String OVERWORLD = "minecraft:overworld";
 
-    private String biome = FOREST;
-    private String dimension = OVERWORLD;
-    private Weather weather = Weather.CLEAR;
-    private Hostiles hostiles = Hostiles.NONE;
-    private Vitals vitals = new Vitals(20, 20, 18, 5);
-    private Conditions conditions = Conditions.UNKNOWN;
+    private final Sample sample = new Sample();
+    private Consumer<Sample> changes = unchanged -> {};
 
     static Samples ordinary() {
         return new Samples();
     }
 
+    static Biome biomeOf(String key) {
+        return new Biome(key, List.of("minecraft:is_forest"), 0.7, Biome.RAIN);
+    }
+
+    /** @param key null where the chunk is not loaded */
     Samples biome(String key) {
-        biome = key;
-        return this;
+        return with(changed -> changed.biome(key == null ? null : biomeOf(key)));
     }
 
     Samples dimension(String key) {
-        dimension = key;
-        return this;
+        return with(changed -> changed.dimension(key));
     }
 
     Samples weather(Weather now) {
-        weather = now;
-        return this;
+        return with(changed -> changed.weather(now));
     }
 
-    Samples hostiles(Hostiles nearby) {
-        hostiles = nearby;
-        return this;
+    Samples vitals(double health, double food, double saturation) {
+        return with(changed -> {
+            changed.health(health);
+            changed.food(food);
+            changed.saturation(saturation);
+        });
     }
 
-    Samples vitals(Vitals now) {
-        vitals = now;
-        return this;
-    }
-
-    Samples conditions(Conditions now) {
-        conditions = now;
+    Samples with(Consumer<Sample> change) {
+        changes = changes.andThen(change);
         return this;
     }
 
     Sample at(long timeMs) {
-        return new Sample(
-                timeMs,
-                new Place(biome, dimension, List.of("minecraft:is_forest"), 0.7, 64),
-                new Sky(6_000, weather),
-                vitals,
-                conditions,
-                null,
-                4.3,
-                hostiles,
-                Map.of());
+        sample.reset(timeMs);
+        sample.biome(biomeOf(FOREST));
+        sample.dimension(OVERWORLD);
+        sample.y(64);
+        sample.timeOfDay(6_000);
+        sample.weather(Weather.CLEAR);
+        sample.health(20);
+        sample.maxHealth(20);
+        sample.food(18);
+        sample.saturation(5);
+        sample.speed(4.3);
+        changes.accept(sample);
+        return sample;
     }
 
     static Sample random(SplittableRandom random, long timeMs) {
-        Conditions conditions = Conditions.UNKNOWN;
+        Sample sample = new Sample();
+        sample.reset(timeMs);
+        sample.biome(new Biome(FOREST, List.of(), unknownOr(random, 0.7), null));
+        sample.dimension(OVERWORLD);
+        sample.y(unknownOr(random, 64));
+        sample.timeOfDay(random.nextInt(100_000));
+        sample.weather(Weather.CLEAR);
+        sample.health(unknownOr(random, random.nextInt(25) - 4));
+        sample.absorption(unknownOr(random, random.nextInt(5)));
+        sample.maxHealth(unknownOr(random, 20));
+        sample.food(unknownOr(random, random.nextInt(21)));
+        sample.saturation(unknownOr(random, 5));
         for (Condition condition : Condition.values()) {
-            conditions = conditions.with(condition, random.nextInt(3) == 0 ? null : random.nextBoolean());
+            if (random.nextInt(3) != 0) {
+                sample.condition(condition, random.nextBoolean());
+            }
         }
-        List<String> kinds = List.of("zombie", "skeleton", "stray").subList(0, random.nextInt(4));
-        int count = kinds.size() + (kinds.isEmpty() ? 0 : random.nextInt(5));
-        return new Sample(
-                timeMs,
-                new Place(FOREST, OVERWORLD, List.of(), unknownOr(random, 0.7), unknownOr(random, 64)),
-                new Sky(random.nextInt(100_000), Weather.CLEAR),
-                new Vitals(
-                        unknownOr(random, random.nextInt(25) - 4),
-                        unknownOr(random, 20),
-                        unknownOr(random, random.nextInt(21)),
-                        unknownOr(random, 5)),
-                conditions,
-                random.nextInt(4) == 0 ? "oak_boat" : null,
-                unknownOr(random, random.nextDouble(30)),
-                new Hostiles(
-                        kinds, count, kinds.isEmpty() ? Double.NaN : random.nextDouble(24), null),
-                Map.of());
+        sample.vehicle(random.nextInt(4) == 0 ? "oak_boat" : null);
+        sample.speed(unknownOr(random, random.nextDouble(30)));
+        for (int left = random.nextInt(8); left > 0; left--) {
+            sample.hostile(List.of("zombie", "skeleton", "stray").get(random.nextInt(3)), random.nextDouble(24));
+        }
+        return sample;
     }
 
     private static double unknownOr(SplittableRandom random, double value) {

@@ -127,9 +127,13 @@ class SceneSamplerTest {
     @Test
     void beingTargetedIsCombat() {
         run(0, 1_000, ms -> Samples.ordinary().at(ms));
-        Hostiles hunter = new Hostiles(List.of("stray"), 1, 12, true);
-        run(1_000, 1_500, ms -> Samples.ordinary().hostiles(hunter).at(ms));
+        run(1_000, 1_500, ms -> Samples.ordinary().with(SceneSamplerTest::hunted).at(ms));
         assertEquals(List.of("biome@0", "combat@1000"), reasons());
+    }
+
+    private static void hunted(Sample sample) {
+        sample.hostile("stray", 12);
+        sample.targeted(true);
     }
 
     @Test

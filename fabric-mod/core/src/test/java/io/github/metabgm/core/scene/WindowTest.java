@@ -49,8 +49,7 @@ class WindowTest {
 
     @Test
     void anUnknownConditionIsLeftOutRatherThanDenied() {
-        Conditions onlyFire = Conditions.UNKNOWN.with(Condition.ON_FIRE, true);
-        window.add(Samples.ordinary().conditions(onlyFire).at(0), false);
+        window.add(Samples.ordinary().with(sample -> sample.condition(Condition.ON_FIRE, true)).at(0), false);
         window.add(Samples.ordinary().at(50), false);
         Map<String, Object> status = window.scene().get(Element.STATUS);
         assertEquals(Map.of("On Fire", 100.0, "Not On Fire", 0.0), status);
@@ -58,9 +57,9 @@ class WindowTest {
 
     @Test
     void quantitiesAreLastLeastAndMean() {
-        window.add(Samples.ordinary().vitals(new Vitals(12, 20, 18, 5)).at(0), false);
-        window.add(Samples.ordinary().vitals(new Vitals(4.5, 20, 17, 0)).at(50), false);
-        window.add(Samples.ordinary().vitals(new Vitals(9, 20, 17, 0)).at(100), false);
+        window.add(Samples.ordinary().vitals(12, 18, 5).at(0), false);
+        window.add(Samples.ordinary().vitals(4.5, 17, 0).at(50), false);
+        window.add(Samples.ordinary().vitals(9, 17, 0).at(100), false);
         Map<Element, Map<String, Object>> scene = window.scene();
         assertEquals(Map.of("Health", 9.0, "Lowest Health", 4.5, "Max Health", 20.0), scene.get(Element.HEALTH));
         assertEquals(Map.of("Food", 17.0, "Saturation", 0.0), scene.get(Element.SATIETY));
@@ -71,27 +70,40 @@ class WindowTest {
 
     @Test
     void whatTheGameHasNotToldIsEmpty() {
-        window.add(Samples.ordinary().vitals(Vitals.UNKNOWN).at(0), false);
+        window.add(new Sample(), false);
         assertEquals(Map.of(), window.scene().get(Element.HEALTH));
         assertEquals(Map.of(), window.scene().get(Element.SATIETY));
     }
 
     @Test
     void negativeHealthCountsAsNone() {
-        window.add(Samples.ordinary().vitals(new Vitals(-2, 20, 18, 5)).at(0), false);
+        window.add(Samples.ordinary().vitals(-2, 18, 5).at(0), false);
         assertEquals(0.0, window.scene().get(Element.HEALTH).get("Lowest Health"));
     }
 
     @Test
     void hostilesByShareOfTheWindow() {
-        Hostiles pile = new Hostiles(List.of("zombie", "skeleton"), 16, 0.04, true);
-        window.add(Samples.ordinary().hostiles(pile).at(0), false);
-        window.add(Samples.ordinary().hostiles(new Hostiles(List.of("zombie"), 1, 9, false)).at(50), false);
+        window.add(Samples.ordinary().with(WindowTest::pile).at(0), false);
+        window.add(Samples.ordinary().with(WindowTest::straggler).at(50), false);
         window.add(Samples.ordinary().at(100), false);
         window.add(Samples.ordinary().at(150), false);
         assertEquals(
                 Map.of("zombie", 50.0, "skeleton", 25.0, "Count", 16.0, "Nearest", 0.04, "Targeting Player", 50.0),
                 window.scene().get(Element.HOSTILE_ENTITY));
+    }
+
+    private static void pile(Sample sample) {
+        for (int i = 0; i < 15; i++) {
+            sample.hostile("zombie", 3 + i);
+        }
+        sample.hostile("skeleton", 0.04);
+        sample.hostile("ghast", Hostiles.RANGE_BLOCKS + 0.1);
+        sample.targeted(true);
+    }
+
+    private static void straggler(Sample sample) {
+        sample.hostile("zombie", 9);
+        sample.targeted(false);
     }
 
     @Test

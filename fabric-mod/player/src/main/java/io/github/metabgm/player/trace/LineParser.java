@@ -1,11 +1,8 @@
 package io.github.metabgm.player.trace;
 
+import io.github.metabgm.core.scene.Biome;
 import io.github.metabgm.core.scene.Condition;
-import io.github.metabgm.core.scene.Conditions;
-import io.github.metabgm.core.scene.Hostiles;
-import io.github.metabgm.core.scene.Place;
-import io.github.metabgm.core.scene.Sky;
-import io.github.metabgm.core.scene.Vitals;
+import io.github.metabgm.core.scene.Sample;
 import io.github.metabgm.core.scene.Weather;
 import io.github.metabgm.player.trace.JsonFields.FieldFault;
 import java.util.ArrayList;
@@ -26,14 +23,15 @@ final class LineParser {
         String vehicle = flags.text("riding");
         JsonFields vehiclePosition = line.fields("vehiclePos");
         boolean rides = vehicle != null && vehiclePosition.has("x");
-        Place place = place(line);
-        Sky sky = sky(line, place);
+        Biome biome = biome(line.fields("biome"));
+        Sky sky = sky(line, biome);
         return new TraceLine(
                 line.requiredMs("ms"),
                 line.text("scene"),
                 point(rides ? vehiclePosition : line.fields("pos")),
                 line.number("yaw"),
-                place,
+                biome,
+                namespaced(line.text("dimension")),
                 sky,
                 vitals(line),
                 conditions(flags, line.fields("light"), sky.weather(), vehicle != null),
@@ -42,25 +40,20 @@ final class LineParser {
                 events(line));
     }
 
-    private static Place place(JsonFields line) throws FieldFault {
-        JsonFields biome = line.fields("biome");
+    private static Biome biome(JsonFields biome) throws FieldFault {
+        String key = namespaced(biome.text("key"));
         boolean loaded = Boolean.TRUE.equals(biome.flag("loaded"));
-        return new Place(
-                loaded ? namespaced(biome.text("key")) : null,
-                namespaced(line.text("dimension")),
-                List.of(),
-                loaded ? biome.number("temperature") : Double.NaN,
-                Double.NaN);
+        return loaded && key != null ? new Biome(key, List.of(), biome.number("temperature"), null) : null;
     }
 
-    private static Sky sky(JsonFields line, Place place) throws FieldFault {
+    private static Sky sky(JsonFields line, Biome biome) throws FieldFault {
         double timeOfDay = line.fields("time").number("timeOfDay");
         double rain = line.fields("weather").number("rainLevel");
         double thunder = line.fields("weather").number("thunderLevel");
-        boolean known = !Double.isNaN(rain) && place.biome() != null;
+        boolean known = !Double.isNaN(rain) && biome != null;
         return new Sky(
-                Double.isNaN(timeOfDay) ? Sky.NO_CLOCK : (long) timeOfDay,
-                known ? Weather.of(rain, thunder, place.temperature()) : null);
+                Double.isNaN(timeOfDay) ? Sample.NO_CLOCK : (long) timeOfDay,
+                known ? Weather.of(rain, thunder, biome.temperature()) : null);
     }
 
     private static Vitals vitals(JsonFields line) throws FieldFault {
@@ -98,22 +91,16 @@ final class LineParser {
         return inWater == null || rains && seesSky == null ? null : Boolean.FALSE;
     }
 
-    private static Hostiles hostiles(JsonFields line) throws FieldFault {
-        List<String> kinds = new ArrayList<>();
-        int count = 0;
-        double nearest = Double.NaN;
+    private static List<Hostile> hostiles(JsonFields line) throws FieldFault {
+        List<Hostile> hostiles = new ArrayList<>();
         for (JsonFields hostile : line.list("hostiles")) {
             double distance = hostile.number("distance");
             String name = hostile.text("name");
-            if (name != null && distance <= Hostiles.RANGE_BLOCKS) {
-                count++;
-                nearest = Double.isNaN(nearest) ? distance : Math.min(nearest, distance);
-                if (!kinds.contains(name)) {
-                    kinds.add(name);
-                }
+            if (name != null) {
+                hostiles.add(new Hostile(name, distance));
             }
         }
-        return new Hostiles(kinds, count, nearest, null);
+        return hostiles;
     }
 
     private static List<TraceEvent> events(JsonFields line) throws FieldFault {

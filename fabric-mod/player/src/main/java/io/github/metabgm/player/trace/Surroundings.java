@@ -13,14 +13,14 @@ final class Surroundings {
 
     /** @param walked whether the player came here from the last line's place without a jump */
     void reach(TraceLine line, boolean walked) {
-        String biome = line.place().biome();
-        if (biome == null || line.place().dimension() == null || line.position() == null) {
+        String dimension = line.dimension();
+        if (line.biome() == null || dimension == null || line.position() == null) {
             last = null;
             ahead = Map.of();
             return;
         }
-        String dimension = line.place().dimension();
-        boolean sameBiome = last != null && biome.equals(last.place().biome());
+        String biome = line.biome().key();
+        boolean sameBiome = last != null && biome.equals(last.biome().key());
         for (int step = 1; walked && sameBiome && step < STEPS_BETWEEN_LINES; step++) {
             double share = (double) step / STEPS_BETWEEN_LINES;
             memory.remember(dimension, last.position().towards(line.position(), share), biome);

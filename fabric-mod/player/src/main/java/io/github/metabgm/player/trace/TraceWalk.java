@@ -3,11 +3,8 @@ package io.github.metabgm.player.trace;
 import static java.lang.Double.NaN;
 
 import io.github.metabgm.core.scene.Condition;
-import io.github.metabgm.core.scene.Conditions;
 import io.github.metabgm.core.scene.GameEvent;
-import io.github.metabgm.core.scene.Place;
 import io.github.metabgm.core.scene.Sample;
-import io.github.metabgm.core.scene.Vitals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +103,7 @@ public final class TraceWalk {
         current++;
         nextEvent = 0;
         health = line.vitals().health();
-        dimension = line.place().dimension();
+        dimension = line.dimension();
         placeIsKnown = true;
     }
 
@@ -115,18 +112,17 @@ public final class TraceWalk {
         Point point = path.at(ms);
         double speed = speed(ms, point);
         TraceLine line = current < 0 ? TraceLine.NOTHING : lines.get(current);
-        Place place = placeIsKnown ? line.place() : Place.UNKNOWN;
-        return new Sample(
-                ms,
-                new Place(
-                        place.biome(), dimension, place.tags(), place.temperature(), point == null ? NaN : point.y()),
-                line.sky(),
-                new Vitals(health, line.vitals().maxHealth(), line.vitals().food(), line.vitals().saturation()),
-                conditions(line, speed),
-                line.vehicle(),
-                speed,
-                line.hostiles(),
-                surroundings.ahead());
+        Sample sample = new Sample();
+        sample.reset(ms);
+        sample.biome(placeIsKnown ? line.biome() : null);
+        sample.dimension(dimension);
+        sample.y(point == null ? NaN : point.y());
+        sample.health(health);
+        sample.speed(speed);
+        sample.biomeAhead(surroundings.ahead());
+        line.writeUnchangingTo(sample);
+        addConditions(sample);
+        return sample;
     }
 
     private double speed(long ms, Point point) {
@@ -138,11 +134,15 @@ public final class TraceWalk {
         return speed;
     }
 
-    private Conditions conditions(TraceLine line, double speed) {
-        Conditions told = line.conditions();
-        boolean grounded = told.holds(Condition.ON_GROUND) && !told.holds(Condition.SPRINTING);
-        boolean walkingIsKnown = told.knows(Condition.ON_GROUND) && !Double.isNaN(speed);
-        return told.with(Condition.WALKING, walkingIsKnown ? grounded && speed > STANDING_BLOCKS_PER_SECOND : null)
-                .with(Condition.ALIVE, Double.isNaN(health) ? null : !translator.isDead());
+    /** Those that follow from movement and events. */
+    private void addConditions(Sample sample) {
+        double speed = sample.speed();
+        if (sample.knows(Condition.ON_GROUND) && !Double.isNaN(speed)) {
+            boolean walksOrStands = sample.holds(Condition.ON_GROUND) && !sample.holds(Condition.SPRINTING);
+            sample.condition(Condition.WALKING, walksOrStands && speed > STANDING_BLOCKS_PER_SECOND);
+        }
+        if (!Double.isNaN(sample.health())) {
+            sample.condition(Condition.ALIVE, !translator.isDead());
+        }
     }
 }

@@ -33,8 +33,8 @@ class MovementTest {
         Lived lived = lived(line(0, 0, 0, "a:b", 0, ""), line(1_000, 0, -4, "a:b", 0, ""), line(2_000, 0, -4, "a:b", 0, ""));
         assertEquals(4, lived.at(500).speed(), 1e-9);
         assertEquals(0, lived.at(1_500).speed(), 1e-9);
-        assertTrue(lived.at(500).conditions().holds(Condition.WALKING));
-        assertTrue(!lived.at(1_500).conditions().holds(Condition.WALKING));
+        assertTrue(lived.at(500).holds(Condition.WALKING));
+        assertTrue(!lived.at(1_500).holds(Condition.WALKING));
     }
 
     @Test
@@ -42,16 +42,16 @@ class MovementTest {
         String teleport = "{\"kind\":\"forced_move\",\"ms\":520,\"pos\":{\"x\":500,\"y\":64,\"z\":0}}";
         Lived lived = lived(line(0, 0, 0, "a:here", 0, ""), line(1_000, 500, 0, "a:there", 0, teleport));
         assertTrue(lived.samples.stream().noneMatch(sample -> sample.speed() > 1));
-        assertEquals("a:here", lived.at(500).place().biome());
-        assertNull(lived.at(550).place().biome());
-        assertEquals("a:there", lived.at(1_000).place().biome());
+        assertEquals("a:here", lived.at(500).biome().key());
+        assertNull(lived.at(550).biome());
+        assertEquals("a:there", lived.at(1_000).biome().key());
     }
 
     @Test
     void aCorrectionOfTheServerLeavesTheBiome() throws Exception {
         String correction = "{\"kind\":\"forced_move\",\"ms\":520,\"pos\":{\"x\":1,\"y\":64,\"z\":0}}";
         Lived lived = lived(line(0, 0, 0, "a:here", 0, ""), line(1_000, 1, 0, "a:here", 0, correction));
-        assertEquals("a:here", lived.at(550).place().biome());
+        assertEquals("a:here", lived.at(550).biome().key());
     }
 
     @Test

@@ -20,10 +20,9 @@ class PlayerOdditiesTest {
     void oddity5DeathIsShorterThanALineAndHealthNegative() {
         assertEquals(9, FIGHTS.eventsOf(Kind.DEATH).size());
         assertEquals(9, FIGHTS.eventsOf(Kind.RESPAWN).size());
-        assertTrue(FIGHTS.samples.stream().allMatch(sample -> !(sample.vitals().health() < 0)));
+        assertTrue(FIGHTS.samples.stream().allMatch(sample -> !(sample.health() < 0)));
         long dead = FIGHTS.samples.stream()
-                .map(Sample::conditions)
-                .filter(conditions -> conditions.knows(Condition.ALIVE) && !conditions.holds(Condition.ALIVE))
+                .filter(sample -> sample.knows(Condition.ALIVE) && !sample.holds(Condition.ALIVE))
                 .count();
         assertTrue(dead >= 9 && dead <= 27, dead + " ticks dead in nine deaths of 50 ms");
     }
@@ -32,8 +31,8 @@ class PlayerOdditiesTest {
     void oddity6ARespawnTellsTheOldPlaceFirst() {
         assertEquals(List.of("@192131"), JOURNEY.eventsOf(Kind.DEATH));
         assertEquals(List.of("@192157"), JOURNEY.eventsOf(Kind.RESPAWN));
-        assertNull(JOURNEY.at(192_500).place().biome(), "the biome of the death is no biome of the respawn");
-        assertEquals("minecraft:forest", JOURNEY.at(193_100).place().biome());
+        assertNull(JOURNEY.at(192_500).biome(), "the biome of the death is no biome of the respawn");
+        assertEquals("minecraft:forest", JOURNEY.at(193_100).biome().key());
         assertTrue(JOURNEY.samples.stream().noneMatch(sample -> sample.speed() > 60), "nobody flew back");
     }
 
@@ -42,25 +41,25 @@ class PlayerOdditiesTest {
         Sample early = JOURNEY.at(250_000);
         assertEquals("oak_boat", early.vehicle());
         assertTrue(early.speed() > 1, "the position stands still, the boat does not");
-        assertFalse(early.conditions().knows(Condition.IN_WATER), "what the physics said before they stopped");
-        assertTrue(early.conditions().holds(Condition.RIDING));
+        assertFalse(early.knows(Condition.IN_WATER), "what the physics said before they stopped");
+        assertTrue(early.holds(Condition.RIDING));
         assertNull(JOURNEY.at(400_000).vehicle(), "ridingRaw is set for ever");
-        assertEquals("minecraft:deep_ocean", JOURNEY.at(270_000).place().biome());
+        assertEquals("minecraft:deep_ocean", JOURNEY.at(270_000).biome().key());
     }
 
     @Test
     void oddity9SkyThatIsUnknownStaysUnknown() {
-        assertTrue(JOURNEY.at(10_000).conditions().knows(Condition.UNDER_ROOF));
-        assertFalse(JOURNEY.at(10_000).conditions().holds(Condition.UNDER_ROOF), "sky light is 0 there");
-        assertTrue(JOURNEY.at(100_000).conditions().holds(Condition.UNDER_ROOF));
-        assertFalse(JOURNEY.at(500).conditions().knows(Condition.UNDER_ROOF));
+        assertTrue(JOURNEY.at(10_000).knows(Condition.UNDER_ROOF));
+        assertFalse(JOURNEY.at(10_000).holds(Condition.UNDER_ROOF), "sky light is 0 there");
+        assertTrue(JOURNEY.at(100_000).holds(Condition.UNDER_ROOF));
+        assertFalse(JOURNEY.at(500).knows(Condition.UNDER_ROOF));
     }
 
     @Test
     void oddity11WhatWasNeverToldIsLeftOut() {
-        assertTrue(FIGHTS.samples.stream().noneMatch(sample -> sample.conditions().knows(Condition.ON_FIRE)));
-        assertTrue(JOURNEY.at(360_000).conditions().holds(Condition.ON_FIRE));
-        assertTrue(JOURNEY.at(59_050).conditions().holds(Condition.SPRINTING), "known to the client alone");
+        assertTrue(FIGHTS.samples.stream().noneMatch(sample -> sample.knows(Condition.ON_FIRE)));
+        assertTrue(JOURNEY.at(360_000).holds(Condition.ON_FIRE));
+        assertTrue(JOURNEY.at(59_050).holds(Condition.SPRINTING), "known to the client alone");
     }
 
     @Test

@@ -57,7 +57,7 @@ class TraceReaderTest {
     @Test
     void aLineMayKnowNothing() throws Exception {
         Lived lived = Lived.of(trace("{\"ms\":0}", "{\"ms\":100,\"hostiles\":[{}],\"events\":[{\"ms\":50}]}"));
-        assertNull(lived.at(100).place().biome());
+        assertNull(lived.at(100).biome());
         assertEquals(List.of(), lived.scenes);
     }
 
@@ -68,10 +68,10 @@ class TraceReaderTest {
                 "{\"ms\":1000,\"health\":-1,\"events\":[{\"kind\":\"death\",\"ms\":500}]}",
                 "{\"ms\":2000,\"health\":0}",
                 "{\"ms\":3000,\"health\":20,\"events\":[{\"kind\":\"respawn_packet\",\"ms\":2500}]}"));
-        assertTrue(lived.at(450).conditions().holds(Condition.ALIVE));
-        assertTrue(!lived.at(500).conditions().holds(Condition.ALIVE) && !lived.at(2_450).conditions().holds(Condition.ALIVE));
-        assertTrue(lived.at(2_500).conditions().holds(Condition.ALIVE));
-        assertEquals(0, lived.at(1_500).vitals().health());
+        assertTrue(lived.at(450).holds(Condition.ALIVE));
+        assertTrue(!lived.at(500).holds(Condition.ALIVE) && !lived.at(2_450).holds(Condition.ALIVE));
+        assertTrue(lived.at(2_500).holds(Condition.ALIVE));
+        assertEquals(0, lived.at(1_500).health());
     }
 
     @Test
@@ -81,8 +81,8 @@ class TraceReaderTest {
                 "{\"ms\":1000,\"dimension\":\"the_end\",\"events\":[{\"kind\":\"respawn_packet\",\"ms\":500,"
                         + "\"world\":\"minecraft:the_end\"}]}"));
         assertEquals(List.of(), lived.events);
-        assertEquals("minecraft:overworld", lived.at(450).place().dimension());
-        assertEquals("minecraft:the_end", lived.at(500).place().dimension());
+        assertEquals("minecraft:overworld", lived.at(450).dimension());
+        assertEquals("minecraft:the_end", lived.at(500).dimension());
     }
 
     @Test

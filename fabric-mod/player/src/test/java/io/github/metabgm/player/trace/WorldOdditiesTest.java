@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.metabgm.core.scene.Element;
 import io.github.metabgm.core.scene.GameEvent.Kind;
+import io.github.metabgm.core.scene.Sample;
 import io.github.metabgm.core.scene.SceneReason;
-import io.github.metabgm.core.scene.Sky;
 import io.github.metabgm.core.scene.Weather;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,35 +21,36 @@ class WorldOdditiesTest {
     @Test
     void oddity1TheFirstBiomeIsFalse() {
         for (Lived lived : List.of(JOURNEY, QUIET, FIGHTS)) {
-            assertNull(lived.at(1_500).place().biome(), "plains, but its chunk is not loaded");
-            assertEquals("minecraft:forest", lived.at(2_500).place().biome());
+            assertNull(lived.at(1_500).biome(), "plains, but its chunk is not loaded");
+            assertEquals("minecraft:forest", lived.at(2_500).biome().key());
             assertEquals(SceneReason.BIOME, lived.scenes.get(0).reason());
             assertTrue(lived.scenes.get(0).timeMs() >= 2_000);
         }
-        assertEquals(Sky.UNKNOWN, JOURNEY.at(500).sky());
-        assertTrue(Double.isNaN(JOURNEY.at(0).vitals().health()));
+        assertNull(JOURNEY.at(500).weather());
+        assertEquals(Sample.NO_CLOCK, JOURNEY.at(500).timeOfDay());
+        assertTrue(Double.isNaN(JOURNEY.at(0).health()));
     }
 
     @Test
     void oddity2BiomesGoByKeyNotById() {
-        assertEquals("minecraft:forest", JOURNEY.at(59_050).place().biome(), "windswept_forest by the static table");
+        assertEquals("minecraft:forest", JOURNEY.at(59_050).biome().key(), "windswept_forest by the static table");
     }
 
     @Test
     void oddity3WidenedFloatsAreKeptAsTheyAre() {
-        assertEquals(0.7, JOURNEY.at(10_000).place().temperature(), 1e-6);
-        double health = FIGHTS.samples.stream().mapToDouble(sample -> sample.vitals().health()).filter(h -> h > 0).min()
+        assertEquals(0.7, JOURNEY.at(10_000).biome().temperature(), 1e-6);
+        double health = FIGHTS.samples.stream().mapToDouble(sample -> sample.health()).filter(h -> h > 0).min()
                 .orElseThrow();
         assertTrue(health > 0 && health < 20);
     }
 
     @Test
     void oddity4TheRainFlagLies() {
-        assertEquals(Weather.CLEAR, JOURNEY.at(59_050).sky().weather(), "isRaining is true, rainLevel 0");
-        assertEquals(Weather.RAIN, JOURNEY.at(250_000).sky().weather());
-        assertEquals(Weather.THUNDER, JOURNEY.at(300_000).sky().weather());
-        assertEquals(Weather.SNOW, JOURNEY.at(450_000).sky().weather());
-        assertEquals(Weather.CLEAR, JOURNEY.at(400_000).sky().weather(), "no weather in the nether");
+        assertEquals(Weather.CLEAR, JOURNEY.at(59_050).weather(), "isRaining is true, rainLevel 0");
+        assertEquals(Weather.RAIN, JOURNEY.at(250_000).weather());
+        assertEquals(Weather.THUNDER, JOURNEY.at(300_000).weather());
+        assertEquals(Weather.SNOW, JOURNEY.at(450_000).weather());
+        assertEquals(Weather.CLEAR, JOURNEY.at(400_000).weather(), "no weather in the nether");
     }
 
     @Test
@@ -62,7 +63,7 @@ class WorldOdditiesTest {
                 return ticks < 0 || ticks > 23_999;
             }));
         }
-        assertEquals(9_840, JOURNEY.at(492_150).sky().timeOfDay(), "the end has its own clock");
+        assertEquals(9_840, JOURNEY.at(492_150).timeOfDay(), "the end has its own clock");
     }
 
     @Test
@@ -76,7 +77,7 @@ class WorldOdditiesTest {
 
     @Test
     void oddity12DimensionsGetTheirNamespace() {
-        assertEquals("minecraft:overworld", JOURNEY.at(10_000).place().dimension());
+        assertEquals("minecraft:overworld", JOURNEY.at(10_000).dimension());
         assertEquals(
                 List.of(
                         "minecraft:the_nether@368100",
@@ -84,7 +85,7 @@ class WorldOdditiesTest {
                         "minecraft:the_end@492150",
                         "minecraft:overworld@507150"),
                 JOURNEY.eventsOf(Kind.DIMENSION_CHANGED));
-        assertNull(JOURNEY.at(367_500).place().biome(), "no desert in the nether");
+        assertNull(JOURNEY.at(367_500).biome(), "no desert in the nether");
     }
 
     @Test

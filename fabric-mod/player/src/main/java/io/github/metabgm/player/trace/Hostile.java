@@ -1,0 +1,9 @@
+package io.github.metabgm.player.trace;
+
+/**
+ * A hostile entity that the recorder knew of.
+ *
+ * @param kind entity name
+ * @param distance blocks from the player
+ */
+record Hostile(String kind, double distance) {}
