@@ -10,7 +10,6 @@ import io.github.metabgm.core.net.ConnectionState;
 import io.github.metabgm.core.net.NetworkThread;
 import io.github.metabgm.core.net.SidecarClient;
 import io.github.metabgm.core.net.SidecarListener;
-import io.github.metabgm.core.net.TokenFile;
 import io.github.metabgm.core.scene.GameEvent;
 import io.github.metabgm.core.scene.Sample;
 import io.github.metabgm.core.scene.Scene;
@@ -47,7 +46,7 @@ public final class MetaBgm implements AutoCloseable {
         intake = new MusicIntake(mixer.input());
         client = new SidecarClient(
                 settings.address(),
-                new TokenFile(settings.tokenFile()),
+                settings.token(),
                 identity.message(settings.bufferMs()),
                 new NetworkEvents(),
                 networkThread,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.metabgm.core.codec.PlayerCommand;
+import io.github.metabgm.core.net.TokenFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class OptionsTest {
         assertEquals(Optional.of(Path.of("o.wav")), options.out());
         assertEquals(Optional.of(Path.of("l.jsonl")), options.log());
         assertEquals("ws://localhost:99/", options.settings().address().toString());
-        assertEquals(Path.of("tok"), options.settings().tokenFile());
+        assertEquals(new TokenFile(Path.of("tok")), options.settings().token());
         assertEquals(3, options.settings().windowSeconds());
         assertEquals(12.5, options.seconds().orElseThrow());
         assertTrue(options.realtime());

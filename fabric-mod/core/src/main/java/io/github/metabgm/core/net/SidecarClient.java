@@ -24,12 +24,12 @@ public final class SidecarClient implements AutoCloseable {
     /** Does nothing before {@link #start}. Closing the client closes {@code thread}. */
     public SidecarClient(
             URI address,
-            TokenFile tokenFile,
+            TokenSource token,
             ModMessage.Identify identify,
             SidecarListener listener,
             NetworkThread thread,
             Backoff backoff) {
-        this.upgrade = new Upgrade(address, tokenFile);
+        this.upgrade = new Upgrade(address, token);
         this.identify = identify;
         this.listener = listener;
         this.thread = thread;

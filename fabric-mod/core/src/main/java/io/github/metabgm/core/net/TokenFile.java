@@ -7,15 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The token that the sidecar left for the mod, in the folder that PROTOCOL.md, "Handshake", names. */
-public final class TokenFile {
+public record TokenFile(Path path) implements TokenSource {
     private static final int MOST_BYTES = 1_024;
 
-    private final Path path;
-
-    public TokenFile(Path path) {
-        this.path = path;
+    public TokenFile {
+        Objects.requireNonNull(path, "path");
     }
 
     /** The file of this user on this machine. */
@@ -58,22 +57,15 @@ public final class TokenFile {
         return !environment.getOrDefault(name, "").isEmpty();
     }
 
-    public Path path() {
-        return path;
-    }
-
-    /**
-     * Reads the token anew, as a restarted sidecar may have written another.
-     *
-     * @throws IOException with one line for the player when there is none or it cannot be a token
-     */
-    String read() throws IOException {
+    /** Reads the token anew, as a restarted sidecar may have written another. */
+    @Override
+    public String read() throws IOException {
         try {
             if (Files.size(path) > MOST_BYTES) {
                 throw new IOException("token file " + path + " is too large to hold a token");
             }
             String token = Files.readString(path, StandardCharsets.ISO_8859_1).strip();
-            if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            if (!TokenSource.isToken(token)) {
                 throw new IOException("token file " + path + " holds no token");
             }
             return token;

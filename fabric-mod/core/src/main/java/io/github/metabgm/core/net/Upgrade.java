@@ -19,11 +19,11 @@ final class Upgrade {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
     private final URI address;
-    private final TokenFile tokenFile;
+    private final TokenSource token;
 
-    Upgrade(URI address, TokenFile tokenFile) {
+    Upgrade(URI address, TokenSource token) {
         this.address = address;
-        this.tokenFile = tokenFile;
+        this.token = token;
     }
 
     /**
@@ -34,7 +34,7 @@ final class Upgrade {
         return http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
                 .subprotocols(SUBPROTOCOL)
-                .header("Authorization", "Bearer " + tokenFile.read())
+                .header("Authorization", "Bearer " + token.read())
                 .buildAsync(address, listener)
                 .thenCompose(Upgrade::requireSubprotocol);
     }

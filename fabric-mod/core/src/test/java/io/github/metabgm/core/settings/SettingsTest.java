@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.metabgm.core.net.TokenFile;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static Settings settings(int port, int windowSeconds, int bufferMs, double volume) {
-        return new Settings("127.0.0.1", port, Path.of("token"), windowSeconds, bufferMs, volume);
+        return new Settings("127.0.0.1", port, new TokenFile(Path.of("token")), windowSeconds, bufferMs, volume);
     }
 
     @Test
