@@ -34,7 +34,7 @@ public final class Faults {
 
     private void tellOff(String part) {
         if (parts.add(part)) {
-            notices.add("metabgm.notice.part_off", part);
+            notices.add("metabgm.notice.part_off", "metabgm.part." + part);
         }
     }
 
