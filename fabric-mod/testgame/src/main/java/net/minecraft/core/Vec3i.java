@@ -1,17 +1,31 @@
 package net.minecraft.core;
 
-import io.github.metabgm.absent.Absent;
-
 public class Vec3i {
+    private int x;
+    private int y;
+    private int z;
+
+    public Vec3i(int x, int y, int z) {
+        this.x = x;
+        this.y = y;
+        this.z = z;
+    }
+
     public int getX() {
-        throw Absent.body();
+        return x;
     }
 
     public int getY() {
-        throw Absent.body();
+        return y;
     }
 
     public int getZ() {
-        throw Absent.body();
+        return z;
+    }
+
+    protected void move(int newX, int newY, int newZ) {
+        x = newX;
+        y = newY;
+        z = newZ;
     }
 }

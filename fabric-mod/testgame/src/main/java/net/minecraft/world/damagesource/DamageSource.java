@@ -1,10 +1,16 @@
 package net.minecraft.world.damagesource;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.world.entity.Entity;
 
 public class DamageSource {
+    private final Entity entity;
+
+    /** @param entity who did it, the archer rather than the arrow; null for a fall, fire and the like */
+    public DamageSource(Entity entity) {
+        this.entity = entity;
+    }
+
     public Entity getEntity() {
-        throw Absent.body();
+        return entity;
     }
 }

@@ -1,4 +1,3 @@
 package net.minecraft.world.effect;
 
-public class MobEffect {
-}
+public class MobEffect {}

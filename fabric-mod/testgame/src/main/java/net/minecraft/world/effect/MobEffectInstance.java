@@ -1,14 +1,22 @@
 package net.minecraft.world.effect;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.core.Holder;
 
 public class MobEffectInstance {
+    private final Holder<MobEffect> effect;
+    private final int amplifier;
+
+    /** @param amplifier from 0 */
+    public MobEffectInstance(Holder<MobEffect> effect, int amplifier) {
+        this.effect = effect;
+        this.amplifier = amplifier;
+    }
+
     public Holder<MobEffect> getEffect() {
-        throw Absent.body();
+        return effect;
     }
 
     public int getAmplifier() {
-        throw Absent.body();
+        return amplifier;
     }
 }

@@ -1,10 +1,15 @@
 package net.minecraft.world.entity;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.resources.Identifier;
 
 public class EntityType<T extends Entity> {
+    private final Identifier key;
+
+    public EntityType(Identifier key) {
+        this.key = key;
+    }
+
     public static Identifier getKey(EntityType<?> type) {
-        throw Absent.body();
+        return type.key;
     }
 }

@@ -1,13 +1,18 @@
 package net.minecraft.world.entity;
 
-import io.github.metabgm.absent.Absent;
+import net.minecraft.world.level.Level;
 
 public abstract class Mob extends LivingEntity {
-    public boolean isAggressive() {
-        throw Absent.body();
+    protected Mob(EntityType<?> type, Level level, float maxHealth) {
+        super(type, level, maxHealth);
     }
 
+    public boolean isAggressive() {
+        return flags().aggressive;
+    }
+
+    /** A client is not told. */
     public LivingEntity getTarget() {
-        throw Absent.body();
+        return null;
     }
 }

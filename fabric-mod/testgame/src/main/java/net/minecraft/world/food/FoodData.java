@@ -1,13 +1,22 @@
 package net.minecraft.world.food;
 
-import io.github.metabgm.absent.Absent;
-
 public class FoodData {
+    private int foodLevel = 20;
+    private float saturation = 5;
+
     public int getFoodLevel() {
-        throw Absent.body();
+        return foodLevel;
     }
 
     public float getSaturationLevel() {
-        throw Absent.body();
+        return saturation;
+    }
+
+    public void setFoodLevel(int level) {
+        foodLevel = level;
+    }
+
+    public void setSaturation(float level) {
+        saturation = level;
     }
 }

@@ -1,14 +1,13 @@
 package net.minecraft.world.level;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.core.BlockPos;
 
 public interface BlockAndLightGetter {
-    default int getBrightness(LightLayer a, BlockPos b) {
-        throw Absent.body();
-    }
+    int FULL_LIGHT = 15;
 
-    default boolean canSeeSky(BlockPos a) {
-        throw Absent.body();
+    int getBrightness(LightLayer layer, BlockPos position);
+
+    default boolean canSeeSky(BlockPos position) {
+        return getBrightness(LightLayer.SKY, position) >= FULL_LIGHT;
     }
 }

@@ -1,5 +1,6 @@
 package net.minecraft.world.level;
 
 public enum LightLayer {
-    SKY;
+    SKY,
+    BLOCK;
 }

@@ -1,11 +1,15 @@
 package net.minecraft.world.phys;
 
-import io.github.metabgm.absent.Absent;
-
 public class Vec3 {
-    public final double x = Absent.number();
+    public static final Vec3 ZERO = new Vec3(0, 0, 0);
 
-    public final double y = Absent.number();
+    public final double x;
+    public final double y;
+    public final double z;
 
-    public final double z = Absent.number();
+    public Vec3(double x, double y, double z) {
+        this.x = x;
+        this.y = y;
+        this.z = z;
+    }
 }
