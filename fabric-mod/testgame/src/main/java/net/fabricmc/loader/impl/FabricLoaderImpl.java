@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.fabricmc.loader.api.FabricLoader;
 import net.fabricmc.loader.api.ModContainer;
@@ -24,9 +26,21 @@ public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContain
         mods = List.copyOf(mods);
     }
 
-    /** The one that {@link FabricLoader#getInstance()} gives from now on. */
-    public static void install(FabricLoaderImpl loader) {
-        installed = loader;
+    /**
+     * Makes the one that {@link FabricLoader#getInstance()} gives from now on.
+     *
+     * @param versions by mod id
+     * @param roots insides of jars by mod id, for those that have one
+     */
+    public static void install(Path gameDir, String gameVersion, Map<String, String> versions, Map<String, Path> roots) {
+        List<ModContainer> mods = new ArrayList<>();
+        versions.forEach((id, version) -> {
+            Path root = roots.get(id);
+            mods.add(new ModContainerImpl(
+                    new ModContainerImpl.Metadata(id, new ModContainerImpl.PlainVersion(version)),
+                    root == null ? List.of() : List.of(root)));
+        });
+        installed = new FabricLoaderImpl(gameDir, gameVersion, mods);
     }
 
     public static FabricLoaderImpl installed() {

@@ -1,0 +1,105 @@
+package io.github.metabgm.testgame.loader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiFunction;
+
+/**
+ * Defines the game's classes and the mods' side by side, as Fabric's does; everything else is the JVM's. A mod's
+ * class comes from its jar and from nowhere else.
+ */
+public final class GameClassLoader extends ClassLoader {
+    /** What belongs to the game: its own packages, Fabric's, and the driver that plays it. */
+    private static final List<String> GAME = List.of(
+            "net.minecraft.",
+            "com.mojang.",
+            "net.fabricmc.",
+            "com.terraformersmc.",
+            "io.github.metabgm.player.trace.",
+            "io.github.metabgm.testgame.play.");
+    /** The mod's own, so that none of them is taken from the class path. */
+    private static final List<String> MOD =
+            List.of("io.github.metabgm.client.", "io.github.metabgm.core.", "io.github.metabgm.shaded.");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final GameClasses game;
+    private final List<ModJar> mods;
+    private final BiFunction<String, byte[], byte[]> transformer;
+    private final Set<String> defined = new ConcurrentSkipListSet<>();
+
+    /** @param transformer makes of a class's name and bytes those that are defined */
+    GameClassLoader(GameClasses game, List<ModJar> mods, BiFunction<String, byte[], byte[]> transformer) {
+        super(GameClassLoader.class.getClassLoader());
+        this.game = game;
+        this.mods = List.copyOf(mods);
+        this.transformer = transformer;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (GAME.stream().noneMatch(name::startsWith) && MOD.stream().noneMatch(name::startsWith)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        byte[] bytes = transformer.apply(name, bytesOf(name));
+        defined.add(name);
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** A class as it is before mixins. */
+    byte[] bytesOf(String name) throws ClassNotFoundException {
+        String entry = name.replace('.', '/') + ".class";
+        try {
+            for (ModJar mod : mods) {
+                byte[] bytes = mod.bytes(entry);
+                if (bytes != null) {
+                    return bytes;
+                }
+            }
+            byte[] bytes = MOD.stream().anyMatch(name::startsWith) ? null : game.bytes(entry);
+            if (bytes != null) {
+                return bytes;
+            }
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
+        }
+        throw new ClassNotFoundException(name);
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        try {
+            for (ModJar mod : mods) {
+                if (mod.has(name)) {
+                    return Files.newInputStream(mod.root().resolve(name));
+                }
+            }
+        } catch (IOException unreadable) {
+            return null;
+        }
+        return super.getResourceAsStream(name);
+    }
+
+    boolean isDefined(String name) {
+        return defined.contains(name);
+    }
+
+    /** Names of the classes defined so far. */
+    public Set<String> defined() {
+        return new TreeSet<>(defined);
+    }
+}
