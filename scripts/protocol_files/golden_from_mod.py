@@ -93,6 +93,13 @@ def _scenes() -> Iterator[Golden]:
     fight = changed(fight, ["scene", "Hostile Entity", "Targeting Player"], 35.5)
     fight = changed(fight, ["scene", "Being Attacked"], {**pair("Attacked", 20.5), "Blows": 3.0})
     yield golden("scene_fight", "a map of more than 15 entries", fight)
+    told = changed(forest, ["scene", "Health", "Absorption"], 4.0)
+    for precipitation in ("none", "rain", "snow"):
+        yield golden(
+            f"scene_precipitation_{precipitation}",
+            "what falls in the biome; absorption",
+            changed(told, ["scene", "Scene", "precipitation"], precipitation),
+        )
     border = changed(
         forest, ["scene", "Scene", "biome"], {"a:b": 33.333333333333336, "a:c": 66.66666666666667}
     )

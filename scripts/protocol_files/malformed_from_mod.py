@@ -90,6 +90,9 @@ def _types() -> Iterator[Fault]:
     yield "one_of_unknown", scene, ["reason"], "boredom", "boredom", kinds
     yield "one_of_number", scene, ["reason"], 4, "4", kinds
     yield "one_of_array", scene, ["reason"], ["combat"], "array of 1 items", kinds
+    falls = "one of none, rain, snow"
+    yield "precipitation_unknown", scene, ["scene", "Scene", "precipitation"], "hail", "hail", falls
+    yield "precipitation_nil", scene, ["scene", "Scene", "precipitation"], None, "nil", falls
     yield "value_cut", scene, ["reason"], "é" * 2_000, "é" * 100, kinds
     yield "map_array", scene, ["window"], [10_000, 200], "array of 2 items", "map"
     yield "map_nil", scene, ["scene", "Health"], None, "nil", "map"

@@ -56,6 +56,14 @@ def test_air(temperature: float, air: str) -> None:
     assert read_facts(quiet_scene(temperature=temperature)).air == air
 
 
+def test_modded_biome_is_known_by_its_tags_and_else_by_its_climate() -> None:
+    scene = quiet_scene("mod:blorb", temperature=2.0)
+    scene["Scene"]["precipitation"] = "none"
+    assert read_facts(scene).land == "desert"
+    scene["Scene"]["tags"] = ["c:is_hot", "c:is_savanna", 7]
+    assert read_facts(scene).land == "savanna"
+
+
 _ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=9),
     lambda inner: st.dictionaries(st.text(max_size=9), inner),

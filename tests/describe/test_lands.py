@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metabgm.describe.lands import LANDS, OPEN_COUNTRY, key_words, land_of, place_phrase
+from metabgm.describe.lands import LANDS, OPEN_COUNTRY, key_words, land_of, place_phrase, tag_words
 from tests.describe.biome_names import GAME
 
 _LANDS = {
@@ -54,6 +54,33 @@ def test_modded_keys(key: str, words: str, land: str) -> None:
 def test_unknown_biome_takes_the_dimension() -> None:
     assert land_of("blorb", "the nether") == "nether"
     assert land_of("", "the end") == "end"
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("minecraft:is_forest", "forest"),
+        ("c:is_coniferous_tree", "coniferous tree"),
+        ("c:is_mountain/peak", "mountain peak"),
+        ("minecraft:snow_golem_melts", ""),
+        ("minecraft:has_structure/ocean_ruin_warm", ""),
+        ("is_jungle", "jungle"),
+    ],
+)
+def test_only_what_a_biome_is_counts_of_its_tags(tag: str, words: str) -> None:
+    assert tag_words(tag) == words
+
+
+def test_name_before_tags_before_dimension_before_climate() -> None:
+    assert land_of("blorb swamp", "the nether", ["jungle"], "snow") == "swamp"
+    assert land_of("blorb", "the nether", ["hot", "jungle"], "snow") == "jungle"
+    assert land_of("blorb", "the nether", ["hot"], "snow") == "nether"
+    assert land_of("blorb", "overworld", ["hot"], "snow") == "snow"
+    assert land_of("blorb", "overworld") == OPEN_COUNTRY
+
+
+def test_words_of_two_tags_are_no_word() -> None:
+    assert land_of("blorb", "overworld", ["dark", "forest"]) == "forest"
 
 
 @given(st.text(max_size=300))

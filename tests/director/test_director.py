@@ -191,11 +191,15 @@ def test_style_reaches_every_later_request() -> None:
 
 def test_likely_next_biome_gets_its_texts_and_its_opening_in_idle_time() -> None:
     stage = settled()
-    stage.scene(FOREST, ahead={PLAINS: 0.7, "minecraft:river": 0.1}, reason="interval")
+    here = {"Scene": {"tags": ["minecraft:is_forest"], "precipitation": "rain"}}
+    stage.scene(FOREST, ahead={PLAINS: 0.7, "minecraft:river": 0.1}, reason="interval", labels=here)
     stage.wait(15)
     [(_, opening)] = stage.of(PrepareOpening)
     assert opening.order.anchor == stage.starts()[-1][1].order.order
-    assert list(opening.order.elements["Scene"]["biome"]) == [PLAINS]
+    there = opening.order.elements["Scene"]
+    assert list(there["biome"]) == [PLAINS]
+    assert there["tags"] == []
+    assert "precipitation" not in there
     stage.scene(PLAINS)
     assert stage.starts()[-1][1].order == opening.order
 

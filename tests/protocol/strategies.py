@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
 from metabgm.protocol.fields import INT_MAX
-from metabgm.protocol.messages_from_mod import FROM_MOD, Command, Scene
+from metabgm.protocol.messages_from_mod import FROM_MOD, Command, Precipitation, Scene
 from metabgm.protocol.messages_to_mod import TO_MOD, Provenance, ProvenanceRecord
 from metabgm.protocol.scene_rules import DIVISIONS, NEGATIVE, PAIRS
 
 Trees = st.SearchStrategy[Any]
+
+PRECIPITATIONS = get_args(Precipitation)
 
 texts = st.text(max_size=20)
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -87,6 +89,7 @@ def scene_elements(draw: st.DrawFn) -> dict[str, Any]:
             "biome": draw(places.flatmap(whole)),
             "dimension": draw(places.flatmap(whole)),
             "tags": draw(st.lists(texts, max_size=3)),
+            **draw(st.fixed_dictionaries({}, optional={"precipitation": st.sampled_from(PRECIPITATIONS)})),
         }
     }
     for element, labels in {

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from metabgm.describe.lands import key_words, land_of
+from metabgm.describe.climate import land_of_climate
+from metabgm.describe.lands import key_words, land_of, tag_words
 from metabgm.describe.texts import CharacterizedElements
 
 _MOST_ENEMIES = 2
@@ -47,7 +48,9 @@ def read_facts(elements: CharacterizedElements) -> Facts:
     scene = _element(elements, "Scene")
     biome = key_words(_largest(scene.get("biome")))
     dimension = key_words(_largest(scene.get("dimension")))
-    land = land_of(biome, dimension)
+    temperature = _number(_element(elements, "Temperature").get("Temperature"))
+    climate = land_of_climate(temperature, scene.get("precipitation"))
+    land = land_of(biome, dimension, map(tag_words, _texts(scene.get("tags"))), climate)
     position = _shares(elements, "Position")
     movement = _shares(elements, "Movement")
     status = _shares(elements, "Status")
@@ -63,7 +66,7 @@ def read_facts(elements: CharacterizedElements) -> Facts:
         land=land,
         time=_largest_of(_shares(elements, "Time"), ("Dawn", "Day", "Dusk", "Night")),
         weather=_largest_of(_shares(elements, "Weather"), ("Thunder", "Snow", "Rain", "Clear")),
-        air=_air(_number(_element(elements, "Temperature").get("Temperature"))),
+        air=_air(temperature),
         movement=moving[0].lower() if moving else "",
         states=tuple(state.lower() for state in states),
         underground=land in ("cave", "deep dark")
@@ -77,6 +80,10 @@ def read_facts(elements: CharacterizedElements) -> Facts:
 def _element(elements: CharacterizedElements, name: str) -> Mapping[str, Any]:
     value = elements.get(name)
     return value if isinstance(value, Mapping) else {}
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 def _number(value: Any) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LAND_OF_WORD = (
     ("deep dark", ("deep dark", "sculk")),
     ("cave", ("cave", "cavern", "dripstone", "underground", "grotto", "hollow", "abyss")),
@@ -58,13 +60,28 @@ def key_words(key: str) -> str:
     return " ".join(words.split())[:_WORST_NAME].strip()
 
 
-def land_of(biome: str, dimension: str) -> str:
-    """One of ``LANDS``. ``biome`` and ``dimension`` as ``key_words`` gives them, either may be empty."""
-    padded = f" {biome} "
+def land_of(biome: str, dimension: str, tags: Iterable[str] = (), climate: str = "") -> str:
+    """One of ``LANDS``: by the biome's name, else by its tags, its dimension, its climate.
+
+    ``biome`` and ``dimension`` as ``key_words`` gives them, ``tags`` as ``tag_words``, ``climate`` as
+    ``climate.land_of_climate``; each may be empty.
+    """
+    of_dimension = _LAND_OF_DIMENSION.get(dimension, "")
+    return _land_in([biome]) or _land_in(tags) or of_dimension or climate or OPEN_COUNTRY
+
+
+def _land_in(names: Iterable[str]) -> str:
+    padded = "|".join(f" {name} " for name in names)
     for land, words in _LAND_OF_WORD:
         if any(f" {word} " in padded or f" {word}s " in padded for word in words):
             return land
-    return _LAND_OF_DIMENSION.get(dimension, OPEN_COUNTRY)
+    return ""
+
+
+def tag_words(tag: str) -> str:
+    """``c:is_coniferous_tree`` -> ``coniferous tree``; empty for a tag that does not say what a biome is."""
+    path = tag.rpartition(":")[2]
+    return key_words(path.removeprefix("is_").replace("/", "_")) if path.startswith("is_") else ""
 
 
 def place_phrase(biome: str) -> str:

@@ -76,6 +76,7 @@ class Preparation:
 
 
 def _as_if_in(elements: dict[str, dict[str, Any]], biome: str) -> dict[str, dict[str, Any]]:
-    """The same scene one biome further; its tags and temperature are not known yet."""
-    place = {**elements.get("Scene", {}), "biome": {biome: 100.0}, "tags": []}
+    """The same scene one biome further; its tags, precipitation and temperature are not known yet."""
+    dimension = elements.get("Scene", {}).get("dimension", {})
+    place = {"biome": {biome: 100.0}, "dimension": dimension, "tags": []}
     return {**elements, "Scene": place, "Temperature": {}}

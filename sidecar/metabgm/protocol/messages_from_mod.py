@@ -23,6 +23,7 @@ from metabgm.protocol.limits import LIMITS
 _OFFERED = Meta(min_length=1, max_length=LIMITS.array_items)
 
 SceneReason = Literal["interval", "biome", "dimension", "weather", "combat"]
+Precipitation = Literal["none", "rain", "snow"]
 EventKind = Literal[
     "hurt",
     "death",
@@ -69,11 +70,15 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """The element ``Scene``: percent of the window for each biome and dimension, tags of the last biome."""
+    """The element ``Scene``: percent of the window for each biome and dimension.
+
+    ``tags`` and ``precipitation`` are those of the last biome.
+    """
 
     biome: Labels
     dimension: Labels
     tags: list[str]
+    precipitation: Precipitation | UnsetType = UNSET
 
 
 class Elements(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The element {@code Scene}: shares of biomes and dimensions, tags of the last biome. */
+/** The element {@code Scene}: shares of biomes and dimensions, tags and precipitation of the last biome. */
 final class PlaceWindow implements ElementWindow {
     private final LabelShares biomes = new LabelShares();
     private final LabelShares dimensions = new LabelShares();
@@ -40,6 +40,9 @@ final class PlaceWindow implements ElementWindow {
         labels.put("biome", biomes.percentages());
         labels.put("dimension", dimensions.percentages());
         labels.put("tags", last == null ? List.of() : last.tags());
+        if (last != null && last.precipitation() != null) {
+            labels.put("precipitation", last.precipitation());
+        }
         return labels;
     }
 }
