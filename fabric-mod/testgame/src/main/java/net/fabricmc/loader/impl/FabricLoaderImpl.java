@@ -15,11 +15,11 @@ import net.fabricmc.loader.api.ModContainer;
 /**
  * What mods can ask the loader.
  *
- * @param gameDir the game's folder
+ * @param configDir where mods keep their settings
  * @param gameVersion as {@code 26.2}
  * @param mods all that are loaded
  */
-public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContainer> mods) implements FabricLoader {
+public record FabricLoaderImpl(Path configDir, String gameVersion, List<ModContainer> mods) implements FabricLoader {
     private static volatile FabricLoaderImpl installed;
 
     public FabricLoaderImpl {
@@ -32,7 +32,7 @@ public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContain
      * @param versions by mod id
      * @param roots insides of jars by mod id, for those that have one
      */
-    public static void install(Path gameDir, String gameVersion, Map<String, String> versions, Map<String, Path> roots) {
+    public static void install(Path configDir, String gameVersion, Map<String, String> versions, Map<String, Path> roots) {
         List<ModContainer> mods = new ArrayList<>();
         versions.forEach((id, version) -> {
             Path root = roots.get(id);
@@ -40,7 +40,7 @@ public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContain
                     new ModContainerImpl.Metadata(id, new ModContainerImpl.PlainVersion(version)),
                     root == null ? List.of() : List.of(root)));
         });
-        installed = new FabricLoaderImpl(gameDir, gameVersion, mods);
+        installed = new FabricLoaderImpl(configDir, gameVersion, mods);
     }
 
     public static FabricLoaderImpl installed() {
@@ -53,7 +53,7 @@ public record FabricLoaderImpl(Path gameDir, String gameVersion, List<ModContain
     @Override
     public Path getConfigDir() {
         try {
-            return Files.createDirectories(gameDir.resolve("config"));
+            return Files.createDirectories(configDir);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -30,22 +30,23 @@ public final class GameClassLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final GameClasses game;
     private final List<ModJar> mods;
+    private final Alteration alteration;
     private final BiFunction<String, byte[], byte[]> transformer;
     private final Set<String> defined = new ConcurrentSkipListSet<>();
 
     /** @param transformer makes of a class's name and bytes those that are defined */
-    GameClassLoader(GameClasses game, List<ModJar> mods, BiFunction<String, byte[], byte[]> transformer) {
+    GameClassLoader(List<ModJar> mods, Alteration alteration, BiFunction<String, byte[], byte[]> transformer) {
         super(GameClassLoader.class.getClassLoader());
-        this.game = game;
         this.mods = List.copyOf(mods);
+        this.alteration = alteration;
         this.transformer = transformer;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (GAME.stream().noneMatch(name::startsWith) && MOD.stream().noneMatch(name::startsWith)) {
+        boolean ofMod = mods.stream().anyMatch(mod -> mod.has(entry(name)));
+        if (!ofMod && GAME.stream().noneMatch(name::startsWith) && MOD.stream().noneMatch(name::startsWith)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
@@ -62,22 +63,34 @@ public final class GameClassLoader extends ClassLoader {
 
     /** A class as it is before mixins. */
     byte[] bytesOf(String name) throws ClassNotFoundException {
-        String entry = name.replace('.', '/') + ".class";
         try {
-            for (ModJar mod : mods) {
-                byte[] bytes = mod.bytes(entry);
-                if (bytes != null) {
-                    return bytes;
-                }
+            byte[] bytes = alteration.apply(name, unaltered(name));
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
             }
-            byte[] bytes = MOD.stream().anyMatch(name::startsWith) ? null : game.bytes(entry);
-            if (bytes != null) {
-                return bytes;
-            }
+            return bytes;
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }
-        throw new ClassNotFoundException(name);
+    }
+
+    private byte[] unaltered(String name) throws IOException {
+        for (ModJar mod : mods) {
+            byte[] bytes = mod.bytes(entry(name));
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        if (MOD.stream().anyMatch(name::startsWith)) {
+            return null;
+        }
+        try (InputStream in = super.getResourceAsStream(entry(name))) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+
+    private static String entry(String name) {
+        return name.replace('.', '/') + ".class";
     }
 
     @Override

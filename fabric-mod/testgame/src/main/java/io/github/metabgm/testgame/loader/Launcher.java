@@ -7,20 +7,20 @@ import java.util.List;
 /** Loads a mod into a game. */
 public final class Launcher {
     private final Installation installation;
-    private final GameClasses game;
+    private final Alteration alteration;
 
-    public Launcher(Installation installation, GameClasses game) {
+    public Launcher(Installation installation, Alteration alteration) {
         this.installation = installation;
-        this.game = game;
+        this.alteration = alteration;
     }
 
     /**
      * Loads the mod if it runs on this side; on the other one nothing of it is touched.
      *
-     * @param gameDir holds the folder {@code config}
+     * @param configDir where mods keep their settings
      * @throws ModLoadException when something that it depends on is missing
      */
-    public LoadedGame load(ModJar mod, Path gameDir) throws ModLoadException {
+    public LoadedGame load(ModJar mod, Path configDir) throws ModLoadException {
         ModDescription description = mod.description();
         boolean runs = installation.side().runs(description.environment());
         List<ModJar> mods = runs ? List.of(mod) : List.of();
@@ -30,9 +30,9 @@ public final class Launcher {
                 throw new ModLoadException(mod.file() + ": " + description.id() + " " + String.join("; ", lacking));
             }
         }
-        GameClassLoader loader = new GameClassLoader(game, mods, Mixins::transform);
+        GameClassLoader loader = new GameClassLoader(mods, alteration, Mixins::transform);
         LoadedGame loaded = new LoadedGame(loader, installation, mods);
-        loaded.installApi(gameDir);
+        loaded.installApi(configDir);
         List<String> configs = new ArrayList<>();
         mods.forEach(each -> configs.addAll(each.description().mixins()));
         if (!configs.isEmpty()) {

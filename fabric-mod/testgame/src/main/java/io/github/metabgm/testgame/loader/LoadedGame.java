@@ -42,7 +42,7 @@ public final class LoadedGame {
     }
 
     /** Gives {@code FabricLoader.getInstance()} its answers. */
-    void installApi(Path gameDir) throws ModLoadException {
+    void installApi(Path configDir) throws ModLoadException {
         Map<String, String> versions = new HashMap<>(installation.versions());
         Map<String, Path> roots = new HashMap<>();
         for (ModJar mod : mods) {
@@ -52,7 +52,7 @@ public final class LoadedGame {
         try {
             loader.loadClass("net.fabricmc.loader.impl.FabricLoaderImpl")
                     .getMethod("install", Path.class, String.class, Map.class, Map.class)
-                    .invoke(null, gameDir, installation.gameVersion(), versions, roots);
+                    .invoke(null, configDir, installation.gameVersion(), versions, roots);
         } catch (ReflectiveOperationException noLoader) {
             throw new ModLoadException("the game's loader API: " + noLoader, noLoader);
         }
