@@ -1,18 +1,16 @@
 package io.github.metabgm.core.settings;
 
 import io.github.metabgm.core.codec.Limits;
-import io.github.metabgm.core.net.TokenSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The keys of {@code config/metabgm.json}; docs/mod-settings.md says what they mean to players. */
 public final class Setting<T> {
     /** The longest name that DNS knows. */
     private static final int HOST_CHARS = 253;
-    /** Several times the sidecar's own token, and as much as its file may hold. */
-    private static final int TOKEN_CHARS = 1_024;
     /** The longest path on Linux; Windows allows fewer characters in most places. */
     private static final int PATH_CHARS = 4_096;
 
@@ -35,10 +33,7 @@ public final class Setting<T> {
     public static final Setting<Integer> PORT = new Setting<>("port", 8_766, new WholeNumberKind(1, Settings.MOST_PORT));
     public static final Setting<String> TOKEN_FILE = new Setting<>(
             "token_file", "", new TextKind("an absolute path, or \"\"", PATH_CHARS, Setting::isAbsolutePathOrEmpty));
-    public static final Setting<String> TOKEN = new Setting<>(
-            "token",
-            "",
-            new TextKind("a token, or \"\"", TOKEN_CHARS, token -> token.isEmpty() || TokenSource.isToken(token)));
+    public static final Setting<String> TOKEN = new Setting<>("token", "", new TokenKind());
     public static final Setting<Integer> WINDOW_SECONDS =
             new Setting<>("window_seconds", 10, new WholeNumberKind(1, Limits.WINDOW_MS_MAX / 1_000));
     public static final Setting<Integer> BUFFER_MS =
@@ -72,6 +67,11 @@ public final class Setting<T> {
         } catch (InvalidPathException notOfThisPlatform) {
             return false;
         }
+    }
+
+    /** @return empty where there is none of this name */
+    static Optional<Setting<?>> ofKey(String key) {
+        return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();
     }
 
     public String key() {
