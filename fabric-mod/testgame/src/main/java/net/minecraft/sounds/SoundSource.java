@@ -1,11 +1,21 @@
 package net.minecraft.sounds;
 
-import io.github.metabgm.absent.Absent;
+import java.util.Locale;
 
 public enum SoundSource {
-    MASTER, MUSIC, RECORDS;
+    MASTER,
+    MUSIC,
+    RECORDS,
+    WEATHER,
+    BLOCKS,
+    HOSTILE,
+    NEUTRAL,
+    PLAYERS,
+    AMBIENT,
+    VOICE,
+    UI;
 
     public String getName() {
-        throw Absent.body();
+        return this == RECORDS ? "record" : name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.sound.sampled.AudioFormat;
 
+/** Samples on their way to a channel; read on the sound thread. */
 public interface AudioStream extends Closeable {
     AudioFormat getFormat();
 
