@@ -19,8 +19,10 @@ final class SceneWords {
     private static final double WHOLE = 99.5;
     private static final double NOTHING = 0.5;
     private static final List<String> QUANTITIES = List.of(
-            "Time Of Day", "Temperature", "Health", "Lowest Health", "Max Health", "Absorption", "Food", "Saturation",
-            "Speed", "Y", "Count", "Nearest", "Blows");
+            "Temperature", "Health", "Lowest Health", "Absorption", "Food", "Saturation", "Speed", "Y", "Count", "Nearest",
+            "Blows");
+    /** Day, dusk or night says it in words; and what never changes says nothing. */
+    private static final List<String> NOT_TOLD = List.of("Time Of Day", "Max Health");
 
     private final StringBuilder text = new StringBuilder();
     private int words;
@@ -65,7 +67,10 @@ final class SceneWords {
     }
 
     private static void addIfItHolds(String label, double value, List<String> holding) {
-        String name = PlainText.of(label.substring(label.indexOf(':') + 1).replace('_', ' ')).toLowerCase(Locale.ROOT);
+        String name = label.substring(label.indexOf(':') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
+        if (NOT_TOLD.contains(label)) {
+            return;
+        }
         if (QUANTITIES.contains(label)) {
             holding.add(name + " " + number(value));
         } else if (value >= WHOLE) {

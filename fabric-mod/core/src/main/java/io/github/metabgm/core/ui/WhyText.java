@@ -37,7 +37,7 @@ public final class WhyText {
 
     private static void add(List<Line> lines, String key, String value) {
         if (!value.isEmpty()) {
-            lines.add(Line.of(key, value));
+            lines.add(Line.of(key, PlainText.of(value)));
         }
     }
 
@@ -51,7 +51,7 @@ public final class WhyText {
         steps.entrySet().stream()
                 .filter(step -> step.getValue() instanceof Number)
                 .limit(MOST_STEPS)
-                .forEach(step -> text.add(PlainText.of(String.valueOf(step.getKey())).replace('_', ' ') + " "
+                .forEach(step -> text.add(String.valueOf(step.getKey()).replace('_', ' ') + " "
                         + Math.round(((Number) step.getValue()).doubleValue()) + " ms"));
         return text.toString();
     }
