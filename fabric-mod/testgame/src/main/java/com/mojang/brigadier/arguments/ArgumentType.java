@@ -1,4 +1,7 @@
 package com.mojang.brigadier.arguments;
 
+import com.mojang.brigadier.StringReader;
+
 public interface ArgumentType<T> {
+    T parse(StringReader reader);
 }

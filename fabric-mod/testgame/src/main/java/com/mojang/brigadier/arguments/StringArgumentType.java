@@ -1,14 +1,24 @@
 package com.mojang.brigadier.arguments;
 
+import com.mojang.brigadier.StringReader;
 import com.mojang.brigadier.context.CommandContext;
-import io.github.metabgm.absent.Absent;
 
+/** Only the greedy one, which takes the whole rest of the line. */
 public class StringArgumentType implements ArgumentType<String> {
+    private StringArgumentType() {}
+
     public static StringArgumentType greedyString() {
-        throw Absent.body();
+        return new StringArgumentType();
     }
 
     public static String getString(CommandContext<?> context, String name) {
-        throw Absent.body();
+        return context.getArgument(name, String.class);
+    }
+
+    @Override
+    public String parse(StringReader reader) {
+        String rest = reader.getRemaining();
+        reader.setCursor(reader.getCursor() + rest.length());
+        return rest;
     }
 }

@@ -1,25 +1,24 @@
 package net.minecraft.network.chat;
 
-import io.github.metabgm.absent.Absent;
-
+/** A text of the game; what it says is looked up when it is asked for. */
 public interface Component {
-    static MutableComponent literal(String a) {
-        throw Absent.body();
+    static MutableComponent literal(String text) {
+        return new MutableComponent(() -> text);
     }
 
-    static MutableComponent translatable(String a) {
-        throw Absent.body();
+    static MutableComponent translatable(String key) {
+        return translatable(key, new Object[0]);
     }
 
-    static MutableComponent translatable(String a, Object[] b) {
-        throw Absent.body();
+    /** @param arguments components, or whatever has a text */
+    static MutableComponent translatable(String key, Object[] arguments) {
+        Object[] kept = arguments.clone();
+        return new MutableComponent(() -> Translation.of(key, kept));
     }
 
     static MutableComponent empty() {
-        throw Absent.body();
+        return literal("");
     }
 
-    default String getString() {
-        throw Absent.body();
-    }
+    String getString();
 }

@@ -1,10 +1,13 @@
 package net.fabricmc.fabric.api.client.keymapping.v1;
 
-import io.github.metabgm.absent.Absent;
+import net.fabricmc.fabric.impl.client.keymapping.KeyMappingRegistryImpl;
 import net.minecraft.client.KeyMapping;
 
 public final class KeyMappingHelper {
-    public static KeyMapping registerKeyMapping(KeyMapping a) {
-        throw Absent.body();
+    private KeyMappingHelper() {}
+
+    /** @throws IllegalStateException once the game has read its options */
+    public static KeyMapping registerKeyMapping(KeyMapping keyMapping) {
+        return KeyMappingRegistryImpl.register(keyMapping);
     }
 }

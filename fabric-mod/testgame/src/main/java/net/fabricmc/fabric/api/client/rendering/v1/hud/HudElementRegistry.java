@@ -1,14 +1,16 @@
 package net.fabricmc.fabric.api.client.rendering.v1.hud;
 
-import io.github.metabgm.absent.Absent;
+import net.fabricmc.fabric.impl.client.rendering.hud.HudElementRegistryImpl;
 import net.minecraft.resources.Identifier;
 
 public interface HudElementRegistry {
-    static void attachElementBefore(Identifier a, Identifier b, HudElement c) {
-        throw Absent.body();
+    /** @throws IllegalArgumentException where {@code beforeThis} is none, or {@code id} is taken */
+    static void attachElementBefore(Identifier beforeThis, Identifier id, HudElement element) {
+        HudElementRegistryImpl.attachElementBefore(beforeThis, id, element);
     }
 
-    static void addLast(Identifier a, HudElement b) {
-        throw Absent.body();
+    /** @throws IllegalArgumentException where {@code id} is taken */
+    static void addLast(Identifier id, HudElement element) {
+        HudElementRegistryImpl.addLast(id, element);
     }
 }
