@@ -109,9 +109,23 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
         ClientLifecycleEvents.CLIENT_STOPPING.invoker().onClientStopping(this);
     }
 
+    /** Another dimension, or the first one after joining. */
+    public void setLevel(ClientLevel entered) {
+        level = entered;
+    }
+
+    /** Back to the title screen. */
+    public void clearClientLevel() {
+        player = null;
+        level = null;
+    }
+
     /** What is handed over, then a tick: the world unless paused, music, sound, and those who wait for its end. */
     public void tick() {
         runAllTasks();
+        if (level != null && !paused) {
+            level.tick();
+        }
         ClientTickEvents.END_CLIENT_TICK.invoker().onEndTick(this);
     }
 }

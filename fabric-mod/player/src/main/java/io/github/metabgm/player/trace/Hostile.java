@@ -6,4 +6,4 @@ package io.github.metabgm.player.trace;
  * @param kind entity name
  * @param distance blocks from the player
  */
-record Hostile(String kind, double distance) {}
+public record Hostile(String kind, double distance) {}

@@ -1,7 +1,7 @@
 package io.github.metabgm.player.trace;
 
 /** A place in blocks: x to the east, y up, z to the south. */
-record Point(double x, double y, double z) {
+public record Point(double x, double y, double z) {
     double distanceTo(Point other) {
         return Math.hypot(Math.hypot(other.x - x, other.z - z), other.y - y);
     }

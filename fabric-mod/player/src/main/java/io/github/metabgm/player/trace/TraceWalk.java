@@ -125,6 +125,21 @@ public final class TraceWalk {
         return sample;
     }
 
+    /** Where the player was at the last {@link #sample}, null where unknown. */
+    public Point position() {
+        return lastPoint;
+    }
+
+    /** Radians, 0 north, counter-clockwise; NaN where unknown. */
+    public double yaw() {
+        return current < 0 ? NaN : lines.get(current).yaw();
+    }
+
+    /** Those that the recorder lists, at any distance. */
+    public List<Hostile> hostiles() {
+        return current < 0 ? List.of() : lines.get(current).hostiles();
+    }
+
     private double speed(long ms, Point point) {
         boolean moved = lastPoint != null && point != null && path.stretch() == lastStretch && ms > lastMs;
         double speed = moved ? lastPoint.distanceTo(point) * MS_PER_SECOND / (ms - lastMs) : NaN;

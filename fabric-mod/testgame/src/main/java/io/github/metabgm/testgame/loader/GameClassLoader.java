@@ -21,6 +21,7 @@ public final class GameClassLoader extends ClassLoader {
             "net.fabricmc.",
             "com.terraformersmc.",
             "io.github.metabgm.player.trace.",
+            "io.github.metabgm.testgame.world.",
             "io.github.metabgm.testgame.play.");
     /** The mod's own, so that none of them is taken from the class path. */
     private static final List<String> MOD =
