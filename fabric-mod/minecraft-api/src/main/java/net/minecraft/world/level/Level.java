@@ -22,6 +22,10 @@ public abstract class Level implements LevelAccessor {
         throw Absent.body();
     }
 
+    public boolean canHaveWeather() {
+        throw Absent.body();
+    }
+
     public boolean isRaining() {
         throw Absent.body();
     }

@@ -16,7 +16,7 @@ public final class BiomeAhead {
 
     private static final double ANGLE_SCALE_RADIANS = Math.PI / 4;
     private static final double DISTANCE_SCALE_BLOCKS = 24;
-    private static final int MOST_BIOMES = 16;
+    static final int MOST_BIOMES = 16;
 
     private BiomeAhead() {}
 
@@ -63,8 +63,16 @@ public final class BiomeAhead {
     }
 
     private static double score(double lookX, double lookZ, Candidate candidate) {
-        return -angle(lookX, lookZ, candidate) / ANGLE_SCALE_RADIANS
-                - candidate.distance() / DISTANCE_SCALE_BLOCKS;
+        return score(angle(lookX, lookZ, candidate), candidate.distance());
+    }
+
+    /**
+     * @param angle radians between the look direction and the way there, 0..pi
+     * @param distance blocks
+     * @return what the softmax takes: 0 where the player stands, less everywhere else
+     */
+    static double score(double angle, double distance) {
+        return -angle / ANGLE_SCALE_RADIANS - distance / DISTANCE_SCALE_BLOCKS;
     }
 
     /** 0 (straight ahead) to pi; the player's own column lies in no direction and counts as ahead. */

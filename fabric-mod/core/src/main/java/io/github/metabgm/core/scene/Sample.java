@@ -40,6 +40,11 @@ public final class Sample extends PlayerReading {
         biomeAhead = Map.of();
     }
 
+    /** The same once more at another time, as while the game is paused. */
+    public void timeMs(long later) {
+        timeMs = later;
+    }
+
     public long timeMs() {
         return timeMs;
     }

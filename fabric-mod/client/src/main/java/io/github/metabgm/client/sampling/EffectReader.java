@@ -1,0 +1,45 @@
+package io.github.metabgm.client.sampling;
+
+import io.github.metabgm.core.scene.Condition;
+import io.github.metabgm.core.scene.Sample;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import net.minecraft.core.Holder;
+import net.minecraft.world.effect.MobEffect;
+import net.minecraft.world.effect.MobEffectInstance;
+
+/** Poison and wither, by their names: the constants for them are less sure to stay. */
+final class EffectReader implements Reader {
+    private static final Set<String> POISONS = Set.of("minecraft:poison", "minecraft:wither");
+
+    private final Map<Holder<MobEffect>, Boolean> poisons = new IdentityHashMap<>();
+    private boolean poisoned;
+
+    @Override
+    public void read(Moment now, Sample sample) {
+        if (now.looks) {
+            Collection<MobEffectInstance> effects = now.player.getActiveEffects();
+            poisoned = !effects.isEmpty() && anyPoison(effects);
+        }
+        sample.condition(Condition.POISONED, poisoned);
+    }
+
+    private boolean anyPoison(Collection<MobEffectInstance> effects) {
+        boolean any = false;
+        for (MobEffectInstance effect : effects) {
+            any |= isPoison(effect.getEffect());
+        }
+        return any;
+    }
+
+    private boolean isPoison(Holder<MobEffect> effect) {
+        Boolean known = poisons.get(effect);
+        if (known == null) {
+            known = POISONS.contains(effect.getRegisteredName());
+            poisons.put(effect, known);
+        }
+        return known;
+    }
+}

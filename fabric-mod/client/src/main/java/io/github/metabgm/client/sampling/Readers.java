@@ -1,0 +1,78 @@
+package io.github.metabgm.client.sampling;
+
+import io.github.metabgm.client.Faults;
+import io.github.metabgm.client.Part;
+import io.github.metabgm.core.scene.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All readers, in the order in which they need each other. */
+final class Readers {
+    private final List<ReaderPart> all = new ArrayList<>();
+    private final List<ReaderPart> ofWorld = new ArrayList<>();
+    private final List<ReaderPart> ofLevel = new ArrayList<>();
+    private final Faults faults;
+    private final Moment now;
+    private final Sample sample;
+
+    Readers(Faults faults, Moment now, Sample sample) {
+        this.faults = faults;
+        this.now = now;
+        this.sample = sample;
+        ofLevel("dimension", () -> new DimensionReader());
+        ofLevel("biome", () -> new BiomeFinder());
+        ofLevel("precipitation", () -> new PrecipitationReader());
+        ofLevel("biome", () -> new BiomeReader());
+        ofLevel("clock", () -> new ClockReader());
+        ofLevel("weather", () -> new WeatherReader());
+        ofLevel("health", () -> new HealthReader());
+        ofLevel("food", () -> new FoodReader());
+        ofLevel("status", () -> new StatusReader());
+        ofLevel("effects", () -> new EffectReader());
+        ofLevel("movement", () -> new MovementReader());
+        ofLevel("position", () -> new PositionReader());
+        ofLevel("roof", () -> new RoofReader());
+        ofLevel("nearby", () -> new NearbyReader());
+        ofLevel("hostiles", () -> new HostileReader());
+        ofLevel("targets", () -> new TargetReader());
+        ofLevel("blows", () -> new BlowReader());
+        ofLevel("kills", () -> new KillReader());
+        ofLevel("bosses", () -> new BossReader());
+        ofLevel("biome_ahead", () -> new AheadReader());
+        ofWorld("life", () -> new LifeReader());
+        ofGame("advancements", () -> new AdvancementReader());
+        ofGame("advancements", () -> new ChallengeReader(new ChallengeSound(new Part("advancements", faults))));
+    }
+
+    private void ofLevel(String name, Supplier<Reader> maker) {
+        ofLevel.add(ofWorld(name, maker));
+    }
+
+    private ReaderPart ofWorld(String name, Supplier<Reader> maker) {
+        ReaderPart part = ofGame(name, maker);
+        ofWorld.add(part);
+        return part;
+    }
+
+    private ReaderPart ofGame(String name, Supplier<Reader> maker) {
+        ReaderPart part = new ReaderPart(name, faults, maker, now, sample);
+        all.add(part);
+        return part;
+    }
+
+    void run() {
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).run();
+        }
+    }
+
+    /** Another level of the same world. */
+    void forgetLevel() {
+        ofLevel.forEach(ReaderPart::forget);
+    }
+
+    void forgetWorld() {
+        ofWorld.forEach(ReaderPart::forget);
+    }
+}
