@@ -11,6 +11,7 @@ import net.minecraft.client.player.LocalPlayer;
 import net.minecraft.client.sounds.MusicManager;
 import net.minecraft.client.sounds.SoundManager;
 import net.minecraft.server.packs.resources.ResourceManager;
+import net.minecraft.sounds.SoundSource;
 import net.minecraft.util.thread.ReentrantBlockableEventLoop;
 
 /** The game; its thread is the one that made it. */
@@ -76,8 +77,16 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
         return paused;
     }
 
-    public void setPaused(boolean paused) {
-        this.paused = paused;
+    /** The pause menu of a game of one's own: all but music and the interface falls silent. */
+    public void setPaused(boolean pausedNow) {
+        if (paused != pausedNow && soundManager != null) {
+            if (pausedNow) {
+                soundManager.pauseAllExcept(SoundSource.MUSIC, SoundSource.UI);
+            } else {
+                soundManager.resume();
+            }
+        }
+        paused = pausedNow;
     }
 
     public boolean isWindowActive() {
@@ -109,15 +118,23 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
         ClientLifecycleEvents.CLIENT_STOPPING.invoker().onClientStopping(this);
     }
 
-    /** Another dimension, or the first one after joining. */
+    /** Another dimension, or the first one after joining; what is heard stops. */
     public void setLevel(ClientLevel entered) {
+        stopSounds();
         level = entered;
     }
 
-    /** Back to the title screen. */
+    /** Back to the title screen; what is heard stops. */
     public void clearClientLevel() {
+        stopSounds();
         player = null;
         level = null;
+    }
+
+    private void stopSounds() {
+        if (soundManager != null) {
+            soundManager.stop();
+        }
     }
 
     /** What is handed over, then a tick: the world unless paused, music, sound, and those who wait for its end. */
@@ -125,6 +142,10 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
         runAllTasks();
         if (level != null && !paused) {
             level.tick();
+        }
+        if (soundManager != null) {
+            musicManager.tick();
+            soundManager.tick(paused);
         }
         ClientTickEvents.END_CLIENT_TICK.invoker().onEndTick(this);
     }

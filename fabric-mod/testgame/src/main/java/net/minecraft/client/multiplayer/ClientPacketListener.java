@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import net.fabricmc.fabric.api.client.networking.v1.ClientPlayConnectionEvents;
 import net.fabricmc.fabric.api.networking.v1.PacketSender;
+import net.fabricmc.fabric.impl.command.client.ClientCommandInternals;
 import net.minecraft.advancements.AdvancementProgress;
 import net.minecraft.client.Minecraft;
 import net.minecraft.network.protocol.game.ClientboundUpdateAdvancementsPacket;
@@ -40,8 +41,9 @@ public class ClientPacketListener implements PacketSender {
         }
     }
 
-    /** The server has let the player in. */
+    /** The server has let the player in and named its commands. */
     public void joined() {
+        ClientCommandInternals.join();
         ClientPlayConnectionEvents.JOIN.invoker().onPlayReady(this, this, minecraft);
     }
 
