@@ -13,13 +13,9 @@ final class Upgrade {
     private static final String SUBPROTOCOL = "metabgm.v1.msgpack";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
     private final URI address;
     private final TokenSource token;
+    private HttpClient http;
 
     Upgrade(URI address, TokenSource token) {
         this.address = address;
@@ -27,16 +23,30 @@ final class Upgrade {
     }
 
     /**
+     * For the network thread: the first call loads all that HTTP and TLS need, which takes hundreds of milliseconds.
+     *
      * @return fails where the sidecar is away, refuses, or speaks another protocol
      * @throws IOException when there is no token to send
      */
     CompletableFuture<WebSocket> start(WebSocket.Listener listener) throws IOException {
+        String authorization = "Bearer " + token.read();
+        if (http == null) {
+            http = newClient();
+        }
         return http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
                 .subprotocols(SUBPROTOCOL)
-                .header("Authorization", "Bearer " + token.read())
+                .header("Authorization", authorization)
                 .buildAsync(address, listener)
                 .thenCompose(Upgrade::requireSubprotocol);
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
     }
 
     private static CompletableFuture<WebSocket> requireSubprotocol(WebSocket socket) {
