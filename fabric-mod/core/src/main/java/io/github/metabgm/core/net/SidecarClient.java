@@ -65,7 +65,7 @@ public final class SidecarClient implements AutoCloseable {
             upgrade.start(attempt.socketListener())
                     .whenComplete((socket, failure) -> thread.execute(() -> upgraded(attempt, socket, failure)));
         } catch (IOException noToken) {
-            attempt.ended(new Setback(Setback.Kind.TOKEN, noToken.getMessage()));
+            attempt.ended(Setback.ofUnreadToken(noToken));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.metabgm.core.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ public record TokenFile(Path path) implements TokenSource {
             return token;
         } catch (NoSuchFileException missing) {
             throw new IOException("no token file " + path + "; the sidecar writes it when it starts", missing);
+        } catch (FileSystemException unreadable) {
+            throw new IOException("token file " + path + " cannot be read by this user", unreadable);
         }
     }
 }

@@ -45,6 +45,15 @@ class SetbackTest {
     }
 
     @Test
+    void aTokenThatIsNone() throws Exception {
+        token = Files.writeString(folder.resolve("empty"), "\n");
+        Setback setback = setbackAt(1);
+        assertEquals(new Setback(Setback.Kind.UNUSABLE_TOKEN, "token file " + token + " holds no token"), setback);
+        token = folder;
+        assertEquals(Setback.Kind.UNUSABLE_TOKEN, setbackAt(1).kind());
+    }
+
+    @Test
     void nobodyListens() throws Exception {
         int freePort;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -74,6 +83,24 @@ class SetbackTest {
         }
         try (ScriptedSidecar other = new ScriptedSidecar(0, "other.v1").listen()) {
             assertEquals(Setback.Kind.NOT_A_SIDECAR, setbackAt(other.getPort()).kind());
+        }
+    }
+
+    @Test
+    void aSidecarOfAnotherSubprotocolSaysWhichSideToUpdate() throws Exception {
+        assertEquals("update the mod: the mod speaks protocol 1, the sidecar 2", askedFor("metabgm.v2.msgpack"));
+        assertEquals("update the sidecar: the mod speaks protocol 1, the sidecar 0", askedFor("metabgm.v0.msgpack"));
+        try (HttpRefusal other = new HttpRefusal("400 Bad Request", "must offer chat.v2")) {
+            assertEquals(Setback.Kind.NOT_A_SIDECAR, setbackAt(other.port()).kind());
+        }
+    }
+
+    private String askedFor(String subprotocol) throws Exception {
+        try (HttpRefusal refusal =
+                new HttpRefusal("400 Bad Request", "the Sec-WebSocket-Protocol must offer " + subprotocol + "\n")) {
+            Setback setback = setbackAt(refusal.port());
+            assertEquals(Setback.Kind.VERSION, setback.kind());
+            return setback.detail();
         }
     }
 
