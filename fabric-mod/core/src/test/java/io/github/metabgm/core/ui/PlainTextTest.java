@@ -11,7 +11,7 @@ class PlainTextTest {
     @ParameterizedTest
     @CsvSource({
         "§cred §lbold§r plain, red bold plain",
-        "§§cc, cc",
+        "§§cc, c",
         "5 § 3, 5  3",
         "ends with §, ends with",
         "§1§2§3three, three",

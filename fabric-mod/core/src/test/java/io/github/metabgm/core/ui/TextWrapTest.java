@@ -21,7 +21,7 @@ class TextWrapTest {
 
     @Test
     void breaksBetweenWords() {
-        assertEquals(List.of("slow strings", "over a", "soft piano"), wrapped("slow strings over a soft piano", 72, 9));
+        assertEquals(List.of("slow strings", "over a soft", "piano"), wrapped("slow strings over a soft piano", 72, 9));
     }
 
     @Test
@@ -42,7 +42,7 @@ class TextWrapTest {
 
     @Test
     void theLastLineSaysThatMoreWasThere() {
-        assertEquals(List.of("slow strings", "over a…"), wrapped("slow strings over a soft piano", 72, 2));
+        assertEquals(List.of("slow strings", "over a soft…"), wrapped("slow strings over a soft piano", 72, 2));
         assertEquals(List.of("mmmm…"), wrapped("mmmmm mmmmm", 30, 1));
     }
 

@@ -48,8 +48,8 @@ public final class HudElementRegistryImpl {
 
     /** Draws all of them; what one throws reaches the game. */
     public static void extractRenderState(GuiGraphicsExtractor graphics, DeltaTracker delta) {
-        for (Layer layer : LAYERS) {
-            layer.element().extractRenderState(graphics, delta);
+        for (int i = 0; i < LAYERS.size(); i++) {
+            LAYERS.get(i).element().extractRenderState(graphics, delta);
         }
     }
 
