@@ -1,12 +1,11 @@
 package net.minecraft.client.resources.sounds;
 
 import io.github.metabgm.absent.Absent;
-import net.fabricmc.fabric.api.client.sound.v1.FabricSoundInstance;
 import net.minecraft.resources.Identifier;
 import net.minecraft.sounds.SoundSource;
 import net.minecraft.util.RandomSource;
 
-public interface SoundInstance extends FabricSoundInstance {
+public interface SoundInstance {
     Identifier getIdentifier();
 
     SoundSource getSource();

@@ -1,0 +1,30 @@
+package io.github.metabgm.signatures;
+
+import io.github.metabgm.signatures.files.ClassFiles;
+import io.github.metabgm.signatures.files.UnreadableException;
+import java.nio.file.Path;
+
+/** What the modules beside this one were built to. */
+final class Built {
+    /** The folder fabric-mod; Maven sets basedir to that of this module. */
+    private static final Path MODULES = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+
+    private Built() {}
+
+    /** The adapter's own classes; nothing else knows the game. */
+    static ClassFiles mod() throws UnreadableException {
+        return classes("client");
+    }
+
+    static ClassFiles stubs() throws UnreadableException {
+        return classes("minecraft-api");
+    }
+
+    static ClassFiles standInGame() throws UnreadableException {
+        return classes("testgame");
+    }
+
+    private static ClassFiles classes(String module) throws UnreadableException {
+        return ClassFiles.open(MODULES.resolve(module).resolve("target/classes"));
+    }
+}

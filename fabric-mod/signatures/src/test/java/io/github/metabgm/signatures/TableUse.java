@@ -1,0 +1,81 @@
+package io.github.metabgm.signatures;
+
+import io.github.metabgm.signatures.model.Library;
+import io.github.metabgm.signatures.model.Members;
+import io.github.metabgm.signatures.model.Members.Found;
+import io.github.metabgm.signatures.model.Origin;
+import io.github.metabgm.signatures.model.Supertypes;
+import io.github.metabgm.signatures.model.Target;
+import io.github.metabgm.signatures.uses.ClassWalk;
+import io.github.metabgm.signatures.uses.Place;
+import io.github.metabgm.signatures.uses.TypeNames;
+import io.github.metabgm.signatures.uses.Uses;
+import java.util.Set;
+import java.util.TreeSet;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Collects the rows of the table that the mod needs: what it names, what it overrides, and what those are made of. */
+final class TableUse implements Uses {
+    private final Library library;
+    private final Set<String> keys = new TreeSet<>();
+
+    /** @param library the stubs and the mod */
+    TableUse(Library library) {
+        this.library = library;
+    }
+
+    void add(ClassNode type) {
+        new ClassWalk(this).walk(type);
+        Supertypes supertypes = Supertypes.of(library, type);
+        for (MethodNode method : type.methods) {
+            if (!method.name.startsWith("<")) {
+                supertypes.all().stream()
+                        .map(supertype -> Members.declared(supertype, method.name, method.desc))
+                        .forEach(this::add);
+            }
+        }
+    }
+
+    Set<String> keys() {
+        return keys;
+    }
+
+    private void add(Found found) {
+        if (found != null && Origin.of(found.owner().name) != null && keys.add(found.target().key())) {
+            addType(found.owner().name);
+            TypeNames.of(Type.getType(found.descriptor())).forEach(this::addType);
+        }
+    }
+
+    private void addType(String name) {
+        if (Origin.of(name) != null && keys.add(Target.type(name).key())) {
+            ClassNode stub = library.find(name);
+            addType(stub.superName);
+            stub.interfaces.forEach(this::addType);
+        }
+    }
+
+    @Override
+    public void type(Place place, String internalName, How how) {
+        addType(internalName);
+    }
+
+    @Override
+    public void field(Place place, int opcode, String owner, String name, String descriptor) {
+        ClassNode type = library.find(owner);
+        add(type == null ? null : Members.field(Supertypes.of(library, type), name, descriptor));
+    }
+
+    @Override
+    public void method(Place place, int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+        ClassNode type = library.find(owner);
+        add(type == null ? null : Members.method(Supertypes.of(library, type), name, descriptor));
+    }
+
+    @Override
+    public void lambda(Place place, String functional, String name, String descriptor) {
+        method(place, 0, functional, name, descriptor, true);
+    }
+}

@@ -1,0 +1,5 @@
+package net.minecraft.sample;
+
+public class Cow extends Creature {
+    public Cow() {}
+}

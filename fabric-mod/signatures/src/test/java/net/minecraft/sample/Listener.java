@@ -1,0 +1,5 @@
+package net.minecraft.sample;
+
+public interface Listener {
+    void heard(String sound, float volume);
+}

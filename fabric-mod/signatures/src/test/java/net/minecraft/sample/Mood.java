@@ -1,0 +1,6 @@
+package net.minecraft.sample;
+
+public enum Mood {
+    CALM,
+    ANGRY
+}

@@ -1,0 +1,3 @@
+package net.minecraft.sample;
+
+public record Tag(String key) {}
