@@ -1,9 +1,8 @@
 package com.terraformersmc.modmenu.api;
 
-import io.github.metabgm.absent.Absent;
-
 public interface ModMenuApi {
+    /** A factory of no screen, which is how Mod Menu knows that a mod has none. */
     default ConfigScreenFactory<?> getModConfigScreenFactory() {
-        throw Absent.body();
+        return parent -> null;
     }
 }

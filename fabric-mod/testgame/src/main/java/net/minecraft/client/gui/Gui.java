@@ -6,6 +6,10 @@ import net.minecraft.client.gui.screens.Screen;
 public class Gui {
     public final Hud hud = new Hud();
 
+    /** Of a window of 1280 by 720 pixels at a scale of three. */
+    private int width = 427;
+    private int height = 240;
+
     private Screen screen;
 
     /** @return null while none is open */
@@ -19,5 +23,18 @@ public class Gui {
             screen.removed();
         }
         screen = opened;
+        if (opened != null) {
+            opened.added();
+            opened.init(width, height);
+        }
+    }
+
+    /** In scaled pixels; the game lets a window be no smaller than 320 by 240 of them. */
+    public void resize(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        if (screen != null) {
+            screen.resize(newWidth, newHeight);
+        }
     }
 }

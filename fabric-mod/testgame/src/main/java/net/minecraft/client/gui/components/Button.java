@@ -1,28 +1,69 @@
 package net.minecraft.client.gui.components;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.network.chat.Component;
 
 public abstract class Button extends AbstractButton {
-    public static Button.Builder builder(Component a, Button.OnPress b) {
-        throw Absent.body();
+    private static final int DEFAULT_WIDTH = 150;
+    private static final int DEFAULT_HEIGHT = 20;
+
+    private final OnPress onPress;
+
+    protected Button(int x, int y, int width, int height, Component message, OnPress onPress) {
+        super(x, y, width, height, message);
+        this.onPress = onPress;
+    }
+
+    public static Builder builder(Component message, OnPress onPress) {
+        return new Builder(message, onPress);
+    }
+
+    @Override
+    protected void onClick() {
+        onPress.onPress(this);
     }
 
     public interface OnPress {
-        void onPress(Button a);
+        void onPress(Button button);
+    }
+
+    /** The plain one, which is the only one that is built. */
+    private static final class Plain extends Button {
+        Plain(int x, int y, int width, int height, Component message, OnPress onPress) {
+            super(x, y, width, height, message, onPress);
+        }
     }
 
     public static class Builder {
-        public Button.Builder bounds(int a, int b, int c, int d) {
-            throw Absent.body();
+        private final Component message;
+        private final OnPress onPress;
+        private int x;
+        private int y;
+        private int width = DEFAULT_WIDTH;
+        private int height = DEFAULT_HEIGHT;
+        private Tooltip tooltip;
+
+        Builder(Component message, OnPress onPress) {
+            this.message = message;
+            this.onPress = onPress;
         }
 
-        public Button.Builder tooltip(Tooltip a) {
-            throw Absent.body();
+        public Builder bounds(int newX, int newY, int newWidth, int newHeight) {
+            x = newX;
+            y = newY;
+            width = newWidth;
+            height = newHeight;
+            return this;
+        }
+
+        public Builder tooltip(Tooltip newTooltip) {
+            tooltip = newTooltip;
+            return this;
         }
 
         public Button build() {
-            throw Absent.body();
+            Button button = new Plain(x, y, width, height, message, onPress);
+            button.setTooltip(tooltip);
+            return button;
         }
     }
 }

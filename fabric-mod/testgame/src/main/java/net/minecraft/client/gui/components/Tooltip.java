@@ -1,10 +1,19 @@
 package net.minecraft.client.gui.components;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.network.chat.Component;
 
 public class Tooltip {
-    public static Tooltip create(Component a) {
-        throw Absent.body();
+    private final Component message;
+
+    private Tooltip(Component message) {
+        this.message = message;
+    }
+
+    public static Tooltip create(Component message) {
+        return new Tooltip(message);
+    }
+
+    public Component message() {
+        return message;
     }
 }

@@ -1,14 +1,14 @@
 package net.fabricmc.fabric.api.resource.v1;
 
-import io.github.metabgm.absent.Absent;
 import net.minecraft.resources.Identifier;
 import net.minecraft.server.packs.PackType;
 import net.minecraft.server.packs.resources.PreparableReloadListener;
 
 public interface ResourceLoader {
-    static ResourceLoader get(PackType a) {
-        throw Absent.body();
+    static ResourceLoader get(PackType type) {
+        return ModReloadListeners.of(type);
     }
 
-    void registerReloadListener(Identifier a, PreparableReloadListener b);
+    /** While the game starts, before the first reload; each id once. */
+    void registerReloadListener(Identifier id, PreparableReloadListener listener);
 }
