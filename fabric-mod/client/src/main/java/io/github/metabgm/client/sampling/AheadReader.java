@@ -2,8 +2,8 @@ package io.github.metabgm.client.sampling;
 
 import io.github.metabgm.core.scene.BiomeAheadSweep;
 import io.github.metabgm.core.scene.Sample;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import net.minecraft.core.Holder;
 import net.minecraft.world.entity.Entity;
 import net.minecraft.world.level.biome.Biome;
@@ -15,7 +15,7 @@ final class AheadReader implements Reader {
 
     private final BiomeAheadSweep sweep = new BiomeAheadSweep();
     private final LoadedGround ground = new LoadedGround();
-    private final Map<Holder<Biome>, String> keys = new IdentityHashMap<>();
+    private final IdentityCache<Holder<Biome>, Optional<String>> keys = new IdentityCache<>(KnownBiome::key);
     private Map<String, Double> ahead = Map.of();
     private int ray;
     private double x;
@@ -59,11 +59,6 @@ final class AheadReader implements Reader {
 
     /** Null where the biome has no name. */
     private String key(Holder<Biome> biome) {
-        String key = keys.get(biome);
-        if (key == null && !keys.containsKey(biome)) {
-            key = KnownBiome.key(biome);
-            keys.put(biome, key);
-        }
-        return key;
+        return keys.of(biome).orElse(null);
     }
 }

@@ -1,24 +1,16 @@
 package io.github.metabgm.client.sampling;
 
 import io.github.metabgm.core.scene.Sample;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import net.minecraft.core.Holder;
 import net.minecraft.world.level.biome.Biome;
 
 final class BiomeReader implements Reader {
-    private final Map<Holder<Biome>, KnownBiome> known = new IdentityHashMap<>();
+    private final IdentityCache<Holder<Biome>, KnownBiome> known = new IdentityCache<>(KnownBiome::new);
 
     @Override
     public void read(Moment now, Sample sample) {
-        if (now.biome == null) {
-            return;
+        if (now.biome != null) {
+            sample.biome(known.of(now.biome).with(now.precipitation));
         }
-        KnownBiome biome = known.get(now.biome);
-        if (biome == null) {
-            biome = new KnownBiome(now.biome);
-            known.put(now.biome, biome);
-        }
-        sample.biome(biome.with(now.precipitation));
     }
 }

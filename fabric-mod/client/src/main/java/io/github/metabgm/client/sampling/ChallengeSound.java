@@ -12,11 +12,13 @@ final class ChallengeSound implements SoundEventListener {
     private static final String PATH = "ui.toast.challenge_complete";
 
     private final Part part;
+    private final AdvancementQueue advancements;
     private final Runnable work = this::hear;
     private SoundInstance sound;
 
-    ChallengeSound(Part part) {
+    ChallengeSound(Part part, AdvancementQueue advancements) {
         this.part = part;
+        this.advancements = advancements;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class ChallengeSound implements SoundEventListener {
     private void hear() {
         Identifier id = sound.getIdentifier();
         if (id.getPath().equals(PATH) && id.getNamespace().equals(NAMESPACE)) {
-            Advancements.challengeHeard();
+            advancements.challengeHeard();
         }
     }
 }

@@ -3,8 +3,6 @@ package io.github.metabgm.client.sampling;
 import io.github.metabgm.core.scene.Condition;
 import io.github.metabgm.core.scene.Sample;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import net.minecraft.core.Holder;
 import net.minecraft.world.effect.MobEffect;
@@ -14,7 +12,7 @@ import net.minecraft.world.effect.MobEffectInstance;
 final class EffectReader implements Reader {
     private static final Set<String> POISONS = Set.of("minecraft:poison", "minecraft:wither");
 
-    private final Map<Holder<MobEffect>, Boolean> poisons = new IdentityHashMap<>();
+    private final IdentityCache<Holder<MobEffect>, Boolean> poisons = new IdentityCache<>(EffectReader::isPoison);
     private boolean poisoned;
 
     @Override
@@ -29,17 +27,12 @@ final class EffectReader implements Reader {
     private boolean anyPoison(Collection<MobEffectInstance> effects) {
         boolean any = false;
         for (MobEffectInstance effect : effects) {
-            any |= isPoison(effect.getEffect());
+            any |= poisons.of(effect.getEffect());
         }
         return any;
     }
 
-    private boolean isPoison(Holder<MobEffect> effect) {
-        Boolean known = poisons.get(effect);
-        if (known == null) {
-            known = POISONS.contains(effect.getRegisteredName());
-            poisons.put(effect, known);
-        }
-        return known;
+    private static boolean isPoison(Holder<MobEffect> effect) {
+        return POISONS.contains(effect.getRegisteredName());
     }
 }

@@ -38,12 +38,12 @@ public final class GameSampler {
         return sampled ? sample : null;
     }
 
-    /** Nothing of this world counts in the next. */
+    /** Nothing of this world counts in the next. For the game's thread. */
     public void worldLeft() {
         now.enter(null);
         now.player = null;
         readers.forgetWorld();
-        Advancements.forget();
+        Advancements.QUEUE.clear();
     }
 
     private void readWorld() {

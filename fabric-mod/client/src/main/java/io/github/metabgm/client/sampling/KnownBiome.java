@@ -3,6 +3,7 @@ package io.github.metabgm.client.sampling;
 import io.github.metabgm.core.scene.Biome;
 import io.github.metabgm.core.scene.BiomeTags;
 import java.util.List;
+import java.util.Optional;
 import net.minecraft.core.Holder;
 
 /** A biome of the registry, made out once, and once more for each precipitation that its heights have. */
@@ -13,15 +14,15 @@ final class KnownBiome {
     private Biome snowy;
 
     KnownBiome(Holder<net.minecraft.world.level.biome.Biome> holder) {
-        String key = key(holder);
         List<String> tags =
                 BiomeTags.forScene(holder.tags().map(tag -> tag.location().toString()));
-        untold = key == null ? null : new Biome(key, tags, holder.value().getBaseTemperature(), null);
+        double temperature = holder.value().getBaseTemperature();
+        untold = key(holder).map(key -> new Biome(key, tags, temperature, null)).orElse(null);
     }
 
-    /** @return null where the biome has no name, as one that a server made on the spot */
-    static String key(Holder<net.minecraft.world.level.biome.Biome> holder) {
-        return holder.unwrapKey().map(key -> GameNames.full(key.identifier())).orElse(null);
+    /** @return empty where the biome has no name, as one that a server made on the spot */
+    static Optional<String> key(Holder<net.minecraft.world.level.biome.Biome> holder) {
+        return holder.unwrapKey().map(key -> GameNames.full(key.identifier()));
     }
 
     /**

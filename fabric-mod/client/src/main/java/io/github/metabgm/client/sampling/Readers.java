@@ -41,8 +41,12 @@ final class Readers {
         ofLevel("bosses", () -> new BossReader());
         ofLevel("biome_ahead", () -> new AheadReader());
         ofWorld("life", () -> new LifeReader());
-        ofGame("advancements", () -> new AdvancementReader());
-        ofGame("advancements", () -> new ChallengeReader(new ChallengeSound(new Part("advancements", faults))));
+        ofGame("advancements", () -> new AdvancementReader(Advancements.QUEUE));
+        ofGame("advancements", () -> new ChallengeReader(challengeSound()));
+    }
+
+    private ChallengeSound challengeSound() {
+        return new ChallengeSound(new Part("advancements", faults), Advancements.QUEUE);
     }
 
     private void ofLevel(String name, Supplier<Reader> maker) {
