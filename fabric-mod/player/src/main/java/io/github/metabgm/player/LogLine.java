@@ -3,12 +3,12 @@ package io.github.metabgm.player;
 import java.util.LinkedHashMap;
 
 /** A line of the log in the making; keys keep their order. */
-final class LogLine extends LinkedHashMap<String, Object> {
+public final class LogLine extends LinkedHashMap<String, Object> {
     private static final long serialVersionUID = 1L;
 
     private LogLine() {}
 
-    static LogLine what(String what) {
+    public static LogLine what(String what) {
         return new LogLine().with("what", what);
     }
 
@@ -16,7 +16,7 @@ final class LogLine extends LinkedHashMap<String, Object> {
         return new LogLine();
     }
 
-    LogLine with(String key, Object value) {
+    public LogLine with(String key, Object value) {
         put(key, value);
         return this;
     }

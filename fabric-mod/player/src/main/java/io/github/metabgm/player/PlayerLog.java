@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What happens in a playback, one JSON object a line; written by several threads, line by line. */
-final class PlayerLog implements AutoCloseable {
+public final class PlayerLog implements AutoCloseable {
     private final Gson gson =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     private final Writer writer;
@@ -22,7 +22,7 @@ final class PlayerLog implements AutoCloseable {
     }
 
     /** Without a file, what is logged goes nowhere. */
-    static PlayerLog to(Optional<Path> file) throws IOException {
+    public static PlayerLog to(Optional<Path> file) throws IOException {
         if (file.isEmpty()) {
             return new PlayerLog(Writer.nullWriter());
         }
@@ -32,7 +32,7 @@ final class PlayerLog implements AutoCloseable {
     }
 
     /** Never fails: the network and the mix go on without a log. @param line its first key is {@code what} */
-    synchronized void write(Map<String, ?> line) {
+    public synchronized void write(Map<String, ?> line) {
         try {
             writer.write(gson.toJson(line) + "\n");
         } catch (IOException diskFull) {
@@ -41,7 +41,7 @@ final class PlayerLog implements AutoCloseable {
     }
 
     /** Lets a reader of the file see what there is. @throws IOException also for a line that could not be written */
-    synchronized void flush() throws IOException {
+    public synchronized void flush() throws IOException {
         if (failure != null) {
             throw failure;
         }

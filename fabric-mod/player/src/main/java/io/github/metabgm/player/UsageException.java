@@ -1,10 +1,10 @@
 package io.github.metabgm.player;
 
 /** A command line that cannot be followed; the message is one line. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.spongepowered.asm.launch.MixinBootstrap;
+import org.spongepowered.asm.launch.MixinInitialisationError;
 import org.spongepowered.asm.mixin.MixinEnvironment;
 import org.spongepowered.asm.mixin.MixinEnvironment.Phase;
 import org.spongepowered.asm.mixin.MixinEnvironment.Side;
@@ -26,8 +27,11 @@ final class Mixins {
         return game;
     }
 
-    /** @param configs of this game's mods; those of later games in one process must be the same */
-    static synchronized void enter(GameClassLoader entered, List<String> configs) {
+    /**
+     * @param configs of this game's mods; those of later games in one process must be the same
+     * @throws ModLoadException when a config cannot be read
+     */
+    static synchronized void enter(GameClassLoader entered, List<String> configs) throws ModLoadException {
         game = entered;
         if (transformer != null) {
             if (!CONFIGS.equals(new LinkedHashSet<>(configs))) {
@@ -41,7 +45,11 @@ final class Mixins {
         for (Phase phase : List.of(Phase.PREINIT, Phase.INIT, Phase.DEFAULT)) {
             MixinEnvironment.getEnvironment(phase).setSide(Side.CLIENT);
         }
-        configs.forEach(org.spongepowered.asm.mixin.Mixins::addConfiguration);
+        try {
+            configs.forEach(org.spongepowered.asm.mixin.Mixins::addConfiguration);
+        } catch (MixinInitialisationError unreadable) {
+            throw new ModLoadException("mixins: " + unreadable.getMessage() + ": " + unreadable.getCause(), unreadable);
+        }
         goTo(Phase.INIT);
         goTo(Phase.DEFAULT);
         transformer = MixinHost.transformers().createTransformer();

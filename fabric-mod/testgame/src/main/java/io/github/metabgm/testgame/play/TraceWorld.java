@@ -14,6 +14,7 @@ import net.minecraft.client.multiplayer.ClientLevel;
 import net.minecraft.client.multiplayer.ClientPacketListener;
 import net.minecraft.client.player.LocalPlayer;
 import net.minecraft.core.registries.Registries;
+import net.minecraft.network.protocol.game.ClientboundUpdateAdvancementsPacket;
 import net.minecraft.resources.Identifier;
 import net.minecraft.resources.ResourceKey;
 import net.minecraft.world.damagesource.DamageSource;
@@ -69,14 +70,27 @@ public final class TraceWorld {
         }
     }
 
+    /** A packet comes in, on a thread of its own as in the game; nothing where no world is open. */
+    public void receive(ClientboundUpdateAdvancementsPacket packet) throws InterruptedException {
+        if (connection != null) {
+            onNetworkThread(() -> connection.receive(packet));
+        }
+    }
+
     /** The connection breaks, on a thread of its own as in the game, and the title screen comes. */
     public void leave() throws InterruptedException {
-        Thread network = new Thread(connection::lost, "Netty Client IO");
+        if (connection != null) {
+            onNetworkThread(connection::lost);
+            connection = null;
+            hostiles.forget();
+            game.clearClientLevel();
+        }
+    }
+
+    private static void onNetworkThread(Runnable work) throws InterruptedException {
+        Thread network = new Thread(work, "Netty Client IO");
         network.start();
         network.join();
-        connection = null;
-        hostiles.forget();
-        game.clearClientLevel();
     }
 
     private void enter(ResourceKey<Level> dimension) {
