@@ -1,7 +1,6 @@
 package io.github.metabgm.client.ui;
 
 import io.github.metabgm.core.ui.TextWrap;
-import java.util.ArrayList;
 import java.util.List;
 import net.minecraft.client.gui.Font;
 import net.minecraft.client.gui.GuiGraphicsExtractor;
@@ -22,13 +21,8 @@ record LaidOut(List<String> lines, int width) {
     /** @param mostLines of all texts together; the last one ends with … where they do not fit */
     static LaidOut of(List<String> texts, int mostLines, GuiGraphicsExtractor graphics, Font font) {
         int most = Math.min(mostLines, (graphics.guiHeight() - 2 * MARGIN) / lineHeight(font));
-        TextWrap wrap = new TextWrap((int) (MOST_OF_WIDTH * graphics.guiWidth()) - 2 * MARGIN, font::width);
-        List<String> lines = new ArrayList<>();
-        for (String text : texts) {
-            if (lines.size() < most) {
-                lines.addAll(wrap.lines(text, most - lines.size()));
-            }
-        }
+        int mostWidth = (int) (MOST_OF_WIDTH * graphics.guiWidth()) - 2 * MARGIN;
+        List<String> lines = new TextWrap(mostWidth, font::width).lines(texts, most);
         return new LaidOut(List.copyOf(lines), lines.stream().mapToInt(font::width).max().orElse(0));
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Breaks a text into lines between words, and inside a word only where it fills a line alone. */
+/** Breaks texts into lines between words, and inside a word only where it fills a line alone. */
 public final class TextWrap {
     private static final String CUT = "…";
 
@@ -20,17 +20,28 @@ public final class TextWrap {
         this.widthOf = widthOf;
     }
 
-    /** @param most lines, 1 or more; the last one ends with {@code …} where the text does not fit into them */
-    public List<String> lines(String text, int most) {
+    /**
+     * @param texts each begins a line
+     * @param most lines of all together; the last one ends with {@code …} where they do not fit
+     */
+    public List<String> lines(List<String> texts, int most) {
         List<String> lines = new ArrayList<>();
-        String rest = text.strip();
-        while (!rest.isEmpty() && lines.size() < most) {
-            int end = fits(rest) ? rest.length() : breakAt(rest);
-            lines.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+        for (String text : texts) {
+            for (String rest = text.strip(); !rest.isEmpty(); ) {
+                if (lines.size() >= most) {
+                    return endingCut(lines);
+                }
+                int end = fits(rest) ? rest.length() : breakAt(rest);
+                lines.add(rest.substring(0, end).stripTrailing());
+                rest = rest.substring(end).stripLeading();
+            }
         }
-        if (!rest.isEmpty()) {
-            lines.set(lines.size() - 1, cut(lines.get(lines.size() - 1)));
+        return lines;
+    }
+
+    private List<String> endingCut(List<String> lines) {
+        if (!lines.isEmpty()) {
+            lines.add(cut(lines.remove(lines.size() - 1)));
         }
         return lines;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextWrapTest {
     private static List<String> wrapped(String text, int width, int most) {
-        return new TextWrap(width, TextWrapTest::width).lines(text, most);
+        return new TextWrap(width, TextWrapTest::width).lines(List.of(text), most);
     }
 
     /** As the game's font: not every character is as wide. */
@@ -47,8 +47,17 @@ class TextWrapTest {
     }
 
     @Test
+    void eachTextBeginsALine() {
+        TextWrap wrap = new TextWrap(36, TextWrapTest::width);
+        assertEquals(List.of("m", "mm mm", "mm"), wrap.lines(List.of("m", "mm mm mm"), 9));
+        assertEquals(List.of("m", "mm mm…"), wrap.lines(List.of("m", "mm mm", "m"), 2));
+        assertEquals(List.of("m", "mm mm"), wrap.lines(List.of("m", "mm mm", " "), 2));
+    }
+
+    @Test
     void nothingIsNoLine() {
         assertEquals(List.of(), wrapped("  ", 30, 9));
+        assertEquals(List.of(), wrapped("m", 30, 0));
     }
 
     @ParameterizedTest
