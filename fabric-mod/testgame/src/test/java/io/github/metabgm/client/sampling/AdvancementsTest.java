@@ -11,6 +11,7 @@ import net.minecraft.client.resources.sounds.AbstractSoundInstance;
 import net.minecraft.client.resources.sounds.SoundInstance;
 import net.minecraft.client.sounds.MusicManager;
 import net.minecraft.client.sounds.SoundEngine;
+import net.minecraft.client.sounds.SoundEventListener;
 import net.minecraft.client.sounds.SoundManager;
 import net.minecraft.resources.Identifier;
 import net.minecraft.sounds.SoundSource;
@@ -83,7 +84,7 @@ class AdvancementsTest {
         int[] added = {0};
         SoundManager sounds = new SoundManager(stage.game.options, Set.of("minecraft")) {
             @Override
-            public void addListener(net.minecraft.client.sounds.SoundEventListener listener) {
+            public void addListener(SoundEventListener listener) {
                 added[0]++;
             }
         };

@@ -3,6 +3,7 @@ package io.github.metabgm.client.sampling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -34,7 +35,7 @@ class BossBarsTest {
         try (URLClassLoader game = gameWithGui(members == null ? "" : members.replace("BARS", BARS))) {
             Class<?> minecraft = game.loadClass("net.minecraft.client.Minecraft");
             Class<?> bars = game.loadClass(BossBars.class.getName());
-            var maker = bars.getDeclaredConstructor();
+            Constructor<?> maker = bars.getDeclaredConstructor();
             maker.setAccessible(true);
             Object tried = maker.newInstance();
             Method hint = bars.getDeclaredMethod("hintAtBoss", minecraft);
@@ -54,8 +55,10 @@ class BossBarsTest {
                 + " public void setScreen(net.minecraft.client.gui.screens.Screen screen) {} " + members + "}");
         Path classes = Files.createDirectories(folder.resolve("classes"));
         String path = System.getProperty("java.class.path");
-        int failed = ToolProvider.getSystemJavaCompiler().run(
-                null, null, null, "-proc:none", "--release", "17", "-cp", path, "-d", classes.toString(), source.toString());
+        String[] arguments = {
+            "-proc:none", "--release", "17", "-cp", path, "-d", classes.toString(), source.toString()
+        };
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments);
         assertEquals(0, failed);
         List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
         for (String entry : path.split(File.pathSeparator)) {

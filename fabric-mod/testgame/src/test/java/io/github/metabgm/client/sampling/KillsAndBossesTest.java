@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.metabgm.testgame.world.StandInMonster;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.minecraft.client.gui.components.LerpingBossEvent;
 import net.minecraft.network.chat.Component;
 import net.minecraft.world.damagesource.DamageSource;
@@ -53,7 +54,7 @@ class KillsAndBossesTest {
     @Test
     void manyAtOnceAreEachToldOnce() {
         List<StandInMonster> zombies =
-                java.util.stream.Stream.generate(() -> stage.monster("zombie", 3)).limit(60).toList();
+                Stream.generate(() -> stage.monster("zombie", 3)).limit(60).toList();
         stage.look();
         zombies.forEach(zombie -> {
             zombie.handleDamageEvent(new DamageSource(stage.player()));

@@ -14,8 +14,8 @@ import net.minecraft.world.level.Level;
 import org.junit.jupiter.api.Test;
 
 class PlaceTest {
-    private static final Holder<net.minecraft.world.level.biome.Biome> GROVE =
-            StandInBiomes.of("a_pack:silver_grove", 0.25f, true, "a_pack:is_odd", "c:is_magical", "minecraft:is_forest");
+    private static final Holder<net.minecraft.world.level.biome.Biome> GROVE = StandInBiomes.of(
+            "a_pack:silver_grove", 0.25f, true, "a_pack:is_odd", "c:is_magical", "minecraft:is_forest");
 
     private final Stage stage = new Stage();
 
