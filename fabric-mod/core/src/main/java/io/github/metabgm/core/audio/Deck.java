@@ -28,6 +28,10 @@ final class Deck {
         return waiting == null && playing == null;
     }
 
+    boolean isSounding() {
+        return playing != null || !leaving.isEmpty();
+    }
+
     /** How loud its track is meant to be now, 0..1. */
     double level() {
         return playing == null ? 0 : playing.fade().gain() * playing.track().gain();

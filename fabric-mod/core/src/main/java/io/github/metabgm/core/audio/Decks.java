@@ -111,6 +111,15 @@ final class Decks {
         }
     }
 
+    boolean isSounding() {
+        for (Deck deck : decks) {
+            if (deck.isSounding()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The least that a playing track holds, {@link Integer#MAX_VALUE} where none needs more. */
     int leastHeldFrames() {
         int least = Integer.MAX_VALUE;

@@ -55,6 +55,11 @@ final class FrameRing {
         return given;
     }
 
+    /** Reader's side: passes over all there is. */
+    void skip() {
+        read.set(read.get() + available());
+    }
+
     private static void copy(float[] from, int fromFrame, float[] to, int toFrame, int frames) {
         System.arraycopy(from, fromFrame * MixFormat.CHANNELS, to, toFrame * MixFormat.CHANNELS,
                 frames * MixFormat.CHANNELS);

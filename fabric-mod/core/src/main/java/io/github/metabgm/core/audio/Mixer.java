@@ -22,6 +22,7 @@ public final class Mixer {
     private volatile double volume = 1;
     private volatile long clippedSamples;
     private volatile long position;
+    private volatile boolean sounding;
 
     /** @param bufferMs what each track may hold ahead; the sidecar is told the same number */
     public Mixer(int bufferMs, MixerListener listener, CreditSink credit) {
@@ -44,6 +45,11 @@ public final class Mixer {
     /** Frames mixed so far. */
     public long position() {
         return position;
+    }
+
+    /** Whether a track plays, be it faded to silence. */
+    public boolean isSounding() {
+        return sounding;
     }
 
     /** Samples that were cut to -1 or 1. */
@@ -74,6 +80,7 @@ public final class Mixer {
             decks.settle(position);
             done += count;
         }
+        sounding = decks.isSounding();
     }
 
     private void obeyCommands() {

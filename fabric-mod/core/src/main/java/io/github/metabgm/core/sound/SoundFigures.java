@@ -4,6 +4,7 @@ package io.github.metabgm.core.sound;
  * How the music's way into the game's sound engine fares.
  *
  * @param playing whether the engine plays the stream now
+ * @param yielding whether the music gives way to another sound now
  * @param chunkMs length of what the engine gets at a time; four of these lie between the mix and the ear
  * @param starts how often the stream was started
  * @param dryOuts how often the engine ran out of music, because the game stood still for longer than it held
@@ -11,4 +12,10 @@ package io.github.metabgm.core.sound;
  * @param longestReadMicros the longest that the engine's sound thread was kept
  */
 public record SoundFigures(
-        boolean playing, int chunkMs, long starts, long dryOuts, long missedFrames, long longestReadMicros) {}
+        boolean playing,
+        boolean yielding,
+        int chunkMs,
+        long starts,
+        long dryOuts,
+        long missedFrames,
+        long longestReadMicros) {}

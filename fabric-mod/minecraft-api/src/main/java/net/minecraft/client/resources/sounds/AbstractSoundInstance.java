@@ -10,6 +10,26 @@ public abstract class AbstractSoundInstance implements SoundInstance {
         throw Absent.body();
     }
 
+    public Identifier getIdentifier() {
+        throw Absent.body();
+    }
+
+    public SoundSource getSource() {
+        throw Absent.body();
+    }
+
+    public double getX() {
+        throw Absent.body();
+    }
+
+    public double getY() {
+        throw Absent.body();
+    }
+
+    public double getZ() {
+        throw Absent.body();
+    }
+
     protected float volume;
 
     protected float pitch;

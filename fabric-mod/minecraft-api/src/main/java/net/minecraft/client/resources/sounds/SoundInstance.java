@@ -10,7 +10,11 @@ public interface SoundInstance {
 
     SoundSource getSource();
 
-    float getVolume();
+    double getX();
+
+    double getY();
+
+    double getZ();
 
     default boolean canStartSilent() {
         throw Absent.body();

@@ -1,7 +1,6 @@
 package io.github.metabgm.player.output;
 
-import io.github.metabgm.core.audio.MixRing;
-import io.github.metabgm.core.audio.MixThread;
+import io.github.metabgm.core.audio.LiveMix;
 import io.github.metabgm.core.audio.Mixer;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
@@ -9,20 +8,20 @@ import java.util.concurrent.locks.LockSupport;
 /** Plays through a sound device: a mixing thread mixes ahead, a sound thread copies, as in the game. */
 public final class DeviceOutput implements Output {
     private static final long NAP_NANOS = 5_000_000;
+    /** Two of the source's buffers, which may come free at once. */
+    private static final int AHEAD_MS = 40;
 
     private final OpenAlDevice device;
     private final StreamingSource source;
-    private final MixThread mixThread;
+    private final LiveMix mix;
     private final Thread soundThread = new Thread(this::run, "metabgm-sound");
     private volatile boolean running = true;
 
     /** @param deviceName null for the default device */
     public DeviceOutput(Mixer mixer, String deviceName) throws IOException {
         device = OpenAlDevice.open(deviceName);
-        MixRing ring = new MixRing();
-        mixThread = new MixThread(mixer, ring);
-        mixThread.start();
-        source = new StreamingSource(ring::read);
+        mix = new LiveMix(mixer, AHEAD_MS);
+        source = new StreamingSource(mix::read);
         soundThread.setDaemon(true);
         soundThread.start();
     }
@@ -44,7 +43,7 @@ public final class DeviceOutput implements Output {
         running = false;
         try {
             soundThread.join();
-            mixThread.close();
+            mix.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
