@@ -36,7 +36,9 @@ final class LabelShares {
 
     /** Counts a label in a tick that {@link #addTick} has told of; a tick may have several labels or none. */
     void count(String label) {
-        counts[indexOf(label)]++;
+        // Found first, as the table may be another after it.
+        int index = indexOf(label);
+        counts[index]++;
     }
 
     void addTick() {

@@ -127,13 +127,8 @@ class SceneSamplerTest {
     @Test
     void beingTargetedIsCombat() {
         run(0, 1_000, ms -> Samples.ordinary().at(ms));
-        run(1_000, 1_500, ms -> Samples.ordinary().with(SceneSamplerTest::hunted).at(ms));
+        run(1_000, 1_500, ms -> Samples.ordinary().with(sample -> sample.targeted(true)).at(ms));
         assertEquals(List.of("biome@0", "combat@1000"), reasons());
-    }
-
-    private static void hunted(Sample sample) {
-        sample.hostile("stray", 12);
-        sample.targeted(true);
     }
 
     @Test

@@ -69,31 +69,6 @@ class WindowTest {
     }
 
     @Test
-    void absorptionIsToldWhereItIsKnown() {
-        window.add(Samples.ordinary().with(sample -> sample.absorption(8)).at(0), false);
-        window.add(Samples.ordinary().with(sample -> sample.absorption(3)).at(50), false);
-        Map<String, Object> health = window.scene().get(Element.HEALTH);
-        assertEquals(List.of("Health", "Lowest Health", "Max Health", "Absorption"), List.copyOf(health.keySet()));
-        assertEquals(3.0, health.get("Absorption"));
-    }
-
-    @Test
-    void precipitationIsThatOfTheLastBiome() {
-        window.add(Samples.ordinary().with(sample -> sample.biome(biome("a:dry", Biome.NO_PRECIPITATION))).at(0), false);
-        window.add(Samples.ordinary().with(sample -> sample.biome(biome("a:cold", Biome.SNOW))).at(50), false);
-        window.add(Samples.ordinary().biome(null).at(100), false);
-        Map<String, Object> place = window.scene().get(Element.SCENE);
-        assertEquals(List.of("biome", "dimension", "tags", "precipitation"), List.copyOf(place.keySet()));
-        assertEquals("snow", place.get("precipitation"));
-        window.add(Samples.ordinary().with(sample -> sample.biome(biome("a:any", null))).at(150), false);
-        assertFalse(window.scene().get(Element.SCENE).containsKey("precipitation"));
-    }
-
-    private static Biome biome(String key, String precipitation) {
-        return new Biome(key, List.of(), 0.5, precipitation);
-    }
-
-    @Test
     void aClearedWindowRemembersNothing() {
         SplittableRandom random = new SplittableRandom(7);
         for (int tick = 0; tick < 50; tick++) {
