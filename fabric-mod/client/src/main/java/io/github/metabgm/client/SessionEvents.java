@@ -7,6 +7,7 @@ import io.github.metabgm.core.codec.FieldException;
 import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -23,8 +24,8 @@ final class SessionEvents implements MetaBgmListener {
     private final AtomicInteger underruns = new AtomicInteger();
     private volatile ConnectionState state = new ConnectionState.Connecting();
     private volatile SidecarMessage.Status status;
-    private volatile SidecarMessage.Track base;
-    private volatile SidecarMessage.Track combat;
+    private volatile Optional<SidecarMessage.Track> base = Optional.empty();
+    private volatile Optional<SidecarMessage.Track> combat = Optional.empty();
 
     @Override
     public void stateChanged(ConnectionState newState) {
@@ -69,7 +70,9 @@ final class SessionEvents implements MetaBgmListener {
 
     @Override
     public void started(Track track, long frame) {
-        SidecarMessage.Track heard = tracks.get(track.id());
+        Optional<SidecarMessage.Track> heard = Optional.ofNullable(tracks.get(track.id()));
+        heard.ifPresent(piece -> LOG.debug("Mixing track {} ({}), caused by {} at {} ms: {}",
+                piece.track(), piece.role().key(), piece.cause().kind().key(), piece.cause().timeMs(), piece.title()));
         if (track.role() == Role.BASE) {
             base = heard;
         } else if (track.role() == Role.COMBAT) {
@@ -79,8 +82,8 @@ final class SessionEvents implements MetaBgmListener {
 
     @Override
     public void ended(Track track, long frame) {
-        if (combat != null && combat.track() == track.id()) {
-            combat = null;
+        if (combat.isPresent() && combat.get().track() == track.id()) {
+            combat = Optional.empty();
         }
     }
 
@@ -98,10 +101,10 @@ final class SessionEvents implements MetaBgmListener {
         return status;
     }
 
-    /** The fight's piece while one is on, else the place's; null before the first. */
-    SidecarMessage.Track nowPlaying() {
-        SidecarMessage.Track fight = combat;
-        return fight == null ? base : fight;
+    /** The fight's piece while one is on, else the place's. */
+    Optional<SidecarMessage.Track> nowPlaying() {
+        Optional<SidecarMessage.Track> fight = combat;
+        return fight.isPresent() ? fight : base;
     }
 
     /** The record of why a track plays, empty where none came. */

@@ -41,7 +41,7 @@ public final class PlayerWishes {
         on = nowOn;
     }
 
-    /** Takes new wishes; those that changed are told with the next {@link #tick}. */
+    /** Takes new wishes; an open session is told of a new style or volume at once, of on and off with the next tick. */
     public void change(boolean nowOn, String newStyle, double newCombatVolume, Consumer<PlayerCommand> sidecar) {
         on = nowOn;
         if (told && !newStyle.equals(style)) {
