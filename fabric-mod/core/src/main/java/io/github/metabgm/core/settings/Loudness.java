@@ -1,16 +1,16 @@
 package io.github.metabgm.core.settings;
 
-import java.util.Locale;
-
 /** How the music is heard while the game is paused or its window is behind another. */
 public enum Loudness {
-    PLAY(1),
-    QUIET(0.3),
-    SILENT(0);
+    PLAY("play", 1),
+    QUIET("quiet", 0.3),
+    SILENT("silent", 0);
 
+    private final String key;
     private final double gain;
 
-    Loudness(double gain) {
+    Loudness(String key, double gain) {
+        this.key = key;
         this.gain = gain;
     }
 
@@ -21,6 +21,6 @@ public enum Loudness {
 
     /** The name in the settings file. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 }
