@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class LanguageFilesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*)\"");
+    private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9_]+\\b");
     private static final Pattern KEY = Pattern.compile("(key\\.)?metabgm\\.[a-z0-9_.]*");
     /** Names that look like keys: files, and the subprotocol. */
     private static final Pattern NO_KEY = Pattern.compile("metabgm\\.(.*\\.)?json|metabgm\\.v1\\..*");
@@ -31,9 +33,17 @@ class LanguageFilesTest {
     /** The game makes this one of the category's name. */
     private static final String CATEGORY = "key.category.metabgm.keys";
 
-    private final Map<String, String> english = read("en_us");
-    private final Map<String, String> german = read("de_de");
-    private final Set<String> literals = literals();
+    private static final Map<String, String> ENGLISH = read("en_us");
+    private static final Map<String, String> GERMAN = read("de_de");
+    private static final String SOURCES = sources();
+    private static final Set<String> LITERALS = LITERAL.matcher(SOURCES)
+            .results()
+            .map(literal -> literal.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> CONSTANTS = CONSTANT.matcher(SOURCES)
+            .results()
+            .map(constant -> constant.group().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private static Map<String, String> read(String language) {
         Path file = Repository.folder("fabric-mod/client/src/main/resources/assets/metabgm/lang")
@@ -54,32 +64,29 @@ class LanguageFilesTest {
         }
     }
 
-    /** All that stand in the sources of the mod. */
-    private static Set<String> literals() {
-        Set<String> found = new TreeSet<>();
+    /** All of the mod's. */
+    private static String sources() {
+        StringBuilder sources = new StringBuilder();
         for (String module : List.of("core", "client")) {
             try (Stream<Path> files = Files.walk(Repository.folder("fabric-mod/" + module + "/src/main/java"))) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> LITERAL.matcher(text(file)).results()
-                                .map(literal -> literal.group(1))
-                                .forEach(found::add));
+                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> sources.append(text(file)));
             } catch (IOException unreadable) {
                 throw new AssertionError(unreadable);
             }
         }
-        return found;
+        return sources.toString();
     }
 
-    private Set<String> keysInSources() {
-        return literals.stream()
+    private static Set<String> keysInSources() {
+        return LITERALS.stream()
                 .filter(literal -> KEY.matcher(literal).matches() && !NO_KEY.matcher(literal).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
     void bothLanguagesHaveTheSameKeysInOrder() {
-        assertEquals(List.copyOf(english.keySet()), List.copyOf(german.keySet()));
-        assertEquals(List.copyOf(new TreeSet<>(english.keySet())), List.copyOf(english.keySet()));
+        assertEquals(List.copyOf(ENGLISH.keySet()), List.copyOf(GERMAN.keySet()));
+        assertEquals(List.copyOf(new TreeSet<>(ENGLISH.keySet())), List.copyOf(ENGLISH.keySet()));
     }
 
     @Test
@@ -87,16 +94,16 @@ class LanguageFilesTest {
         Set<String> missing = keysInSources();
         assertTrue(missing.size() > 30, "too few keys found: " + missing);
         missing.removeIf(key -> key.endsWith(".")
-                ? english.keySet().stream().anyMatch(text -> text.startsWith(key))
-                : english.containsKey(key));
+                ? ENGLISH.keySet().stream().anyMatch(text -> text.startsWith(key))
+                : ENGLISH.containsKey(key));
         assertEquals(Set.of(), missing);
     }
 
-    /** A key is used where it stands as a whole, or where its beginning stands and, elsewhere, the rest of it. */
+    /** A key is used where it stands as a whole, or where its beginning stands and, elsewhere, the rest. */
     @Test
     void everyTextIsUsed() {
         Set<String> used = keysInSources();
-        List<String> unused = new ArrayList<>(english.keySet());
+        List<String> unused = new ArrayList<>(ENGLISH.keySet());
         unused.removeIf(key -> key.equals(CATEGORY)
                 || used.contains(key)
                 || used.stream()
@@ -105,39 +112,35 @@ class LanguageFilesTest {
         assertEquals(List.of(), unused);
     }
 
-    private boolean isComposed(String rest) {
-        return literals.contains(rest)
-                || literals.stream()
+    private static boolean isComposed(String rest) {
+        return LITERALS.contains(rest)
+                || CONSTANTS.contains(rest)
+                || LITERALS.stream()
                         .filter(end -> end.startsWith(".") && end.length() > 1 && rest.endsWith(end))
-                        .anyMatch(end -> literals.contains(rest.substring(0, rest.length() - end.length())));
+                        .anyMatch(end -> LITERALS.contains(rest.substring(0, rest.length() - end.length())));
     }
 
     @Test
     void everyPartHasAName() {
-        Pattern part = Pattern.compile("new Part\\(\\s*\"([a-z0-9_]+)\"");
-        Set<String> parts = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Repository.folder("fabric-mod/client/src/main/java"))) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> part.matcher(text(file)).results()
-                            .map(name -> name.group(1))
-                            .forEach(parts::add));
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
+        Set<String> parts = Pattern.compile("new Part\\(\\s*\"([a-z0-9_]+)\"")
+                .matcher(SOURCES)
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(parts.contains("keys"));
-        parts.removeIf(name -> english.containsKey("metabgm.part." + name));
+        parts.removeIf(name -> ENGLISH.containsKey("metabgm.part." + name));
         assertEquals(Set.of(), parts);
     }
 
     @Test
     void bothLanguagesTakeTheSameArguments() {
-        english.forEach((key, text) -> assertEquals(places(text), places(german.get(key)), key));
+        ENGLISH.forEach((key, text) -> assertEquals(places(text), places(GERMAN.get(key)), key));
     }
 
     /** Anything else makes the game show the text raw. */
     @Test
     void argumentsAreWrittenAsTheGameReadsThem() {
-        Stream.of(english, german)
+        Stream.of(ENGLISH, GERMAN)
                 .flatMap(texts -> texts.entrySet().stream())
                 .forEach(text -> assertTrue(
                         places(text.getValue()).stream().allMatch(place -> place.matches("%(\\d+\\$)?s|%%")),
@@ -150,7 +153,7 @@ class LanguageFilesTest {
 
     @Test
     void noTextIsEmptyOrBringsStyleCodes() {
-        Stream.of(english, german)
+        Stream.of(ENGLISH, GERMAN)
                 .flatMap(texts -> texts.entrySet().stream())
                 .forEach(text -> assertFalse(
                         text.getValue().isBlank() || text.getValue().contains("§"), text.getKey()));
