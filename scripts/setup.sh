@@ -5,6 +5,8 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV="$ROOT/.venv"
 PLAYER="$ROOT/fabric-mod/player/target/metabgm-player.jar"
+MOD="$ROOT/fabric-mod/client/target/metabgm-mod.jar"
+SIGNATURES="$ROOT/fabric-mod/signatures/target/metabgm-signatures.jar"
 if [ -d "$VENV/Scripts" ] || [ "${OS:-}" = Windows_NT ]; then BIN="$VENV/Scripts"; else BIN="$VENV/bin"; fi
 
 step() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
@@ -52,12 +54,28 @@ setup_java() {
   java_is_enough || fail "a JDK (17 or newer) and Maven are needed: on Debian 'sudo apt install openjdk-17-jdk-headless maven', elsewhere from their vendors"
 }
 
+# is_newest FILE: whether nothing that the Java side is built from changed after FILE was.
+is_newest() {
+  [ -f "$1" ] && [ -z "$(find "$ROOT/fabric-mod" -name target -prune -o -type f -newer "$1" -print -quit)" ]
+}
+
+# package MODULES [GOAL...]: builds modules of the Java side, with those they need.
+package() {
+  mvn --batch-mode --no-transfer-progress --quiet -f "$ROOT/fabric-mod/pom.xml" -pl "$1" -am -DskipTests "${@:2}" package >&2
+}
+
 # setup_player: builds the headless player unless it is newer than its sources.
 setup_player() {
   setup_java
-  if [ -f "$PLAYER" ] && [ -z "$(find "$ROOT/fabric-mod" \( -name '*.java' -o -name pom.xml \) -newer "$PLAYER" -print -quit)" ]; then
-    return
-  fi
+  is_newest "$PLAYER" && return
   step "The player, built with Maven"
-  mvn --batch-mode --no-transfer-progress --quiet -f "$ROOT/fabric-mod/pom.xml" -DskipTests package >&2
+  package player
+}
+
+# setup_mod: builds the mod and what checks it unless they are newer than their sources.
+setup_mod() {
+  setup_java
+  is_newest "$MOD" && is_newest "$SIGNATURES" && return
+  step "The mod, built with Maven"
+  package client,signatures
 }

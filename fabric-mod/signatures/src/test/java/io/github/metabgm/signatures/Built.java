@@ -25,6 +25,11 @@ final class Built {
     }
 
     private static ClassFiles classes(String module) throws UnreadableException {
-        return ClassFiles.open(MODULES.resolve(module).resolve("target/classes"));
+        return ClassFiles.open(classesOf(module));
+    }
+
+    /** @param module such as {@code core} */
+    static Path classesOf(String module) {
+        return MODULES.resolve(module).resolve("target/classes");
     }
 }
