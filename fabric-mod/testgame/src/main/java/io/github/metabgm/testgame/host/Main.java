@@ -48,12 +48,16 @@ public final class Main {
     private static int play(Plan plan) throws Exception {
         try (ModJar mod = ModJar.open(plan.mod());
                 PlayerLog log = PlayerLog.to(plan.log())) {
-            ModLog.into(log);
-            LoadedGame game = new Launcher(Installation.client(plan.gameVersion()), Alteration.NONE)
-                    .load(mod, plan.config());
-            GameRun run = (GameRun)
-                    game.loader().loadClass(GAME).getDeclaredConstructor().newInstance();
-            return run.run(plan, game.entrypoints("client"), log);
+            ModLog modLog = new ModLog(log);
+            try {
+                LoadedGame game = new Launcher(Installation.client(plan.gameVersion()), Alteration.NONE)
+                        .load(mod, plan.config());
+                GameRun run = (GameRun)
+                        game.loader().loadClass(GAME).getDeclaredConstructor().newInstance();
+                return run.run(plan, game.entrypoints("client"), log);
+            } finally {
+                modLog.close();
+            }
         }
     }
 }

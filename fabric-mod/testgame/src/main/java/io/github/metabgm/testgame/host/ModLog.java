@@ -4,24 +4,23 @@ import io.github.metabgm.player.LogLine;
 import io.github.metabgm.player.PlayerLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Puts what the game and its mods log into the run's own log. */
 final class ModLog extends Handler {
+    private static final Logger ROOT = Logger.getLogger("");
+
     private final PlayerLog log;
+    private final Handler[] others = ROOT.getHandlers();
 
-    private ModLog(PlayerLog log) {
+    /** From now on nothing goes elsewhere, until it is closed. */
+    ModLog(PlayerLog log) {
         this.log = log;
-    }
-
-    static void into(PlayerLog log) {
-        Logger root = Logger.getLogger("");
-        for (Handler handler : root.getHandlers()) {
-            root.removeHandler(handler);
-        }
-        root.addHandler(new ModLog(log));
+        Arrays.stream(others).forEach(ROOT::removeHandler);
+        ROOT.addHandler(this);
     }
 
     @Override
@@ -46,6 +45,7 @@ final class ModLog extends Handler {
 
     @Override
     public void close() {
-        // The log is the run's.
+        ROOT.removeHandler(this);
+        Arrays.stream(others).forEach(ROOT::addHandler);
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiFunction;
 
 /**
- * Defines the game's classes and the mods' side by side, as Fabric's does; everything else is the JVM's. A mod's
- * class comes from its jar and from nowhere else.
+ * Defines the game's classes and the mods' side by side, as Fabric's does; everything else is the JVM's. What is in
+ * a package that a mod's jar has comes from that jar and from nowhere else.
  */
 public final class GameClassLoader extends ClassLoader {
     /** What belongs to the game: its own packages, Fabric's, and the driver that plays it. */
@@ -23,10 +23,6 @@ public final class GameClassLoader extends ClassLoader {
             "io.github.metabgm.player.trace.",
             "io.github.metabgm.testgame.world.",
             "io.github.metabgm.testgame.play.");
-    /** The mod's own, so that none of them is taken from the class path. */
-    private static final List<String> MOD =
-            List.of("io.github.metabgm.client.", "io.github.metabgm.core.", "io.github.metabgm.shaded.");
-
     static {
         registerAsParallelCapable();
     }
@@ -46,8 +42,7 @@ public final class GameClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        boolean ofMod = mods.stream().anyMatch(mod -> mod.has(entry(name)));
-        if (!ofMod && GAME.stream().noneMatch(name::startsWith) && MOD.stream().noneMatch(name::startsWith)) {
+        if (modOf(name) == null && GAME.stream().noneMatch(name::startsWith)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
@@ -76,18 +71,24 @@ public final class GameClassLoader extends ClassLoader {
     }
 
     private byte[] unaltered(String name) throws IOException {
-        for (ModJar mod : mods) {
-            byte[] bytes = mod.bytes(entry(name));
-            if (bytes != null) {
-                return bytes;
-            }
-        }
-        if (MOD.stream().anyMatch(name::startsWith)) {
-            return null;
+        ModJar mod = modOf(name);
+        if (mod != null) {
+            return mod.bytes(entry(name));
         }
         try (InputStream in = super.getResourceAsStream(entry(name))) {
             return in == null ? null : in.readAllBytes();
         }
+    }
+
+    /** Null where the class is no mod's. */
+    private ModJar modOf(String name) {
+        String folder = name.substring(0, Math.max(0, name.lastIndexOf('.'))).replace('.', '/');
+        for (ModJar mod : mods) {
+            if (mod.hasClassesIn(folder)) {
+                return mod;
+            }
+        }
+        return null;
     }
 
     private static String entry(String name) {

@@ -7,6 +7,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -20,6 +23,7 @@ public final class ModJar implements AutoCloseable {
     private final ZipFile zip;
     private final FileSystem files;
     private final ModDescription description;
+    private final Set<String> packages;
 
     private ModJar(Path file, ZipFile zip) throws IOException, ModLoadException {
         this.file = file;
@@ -29,6 +33,11 @@ public final class ModJar implements AutoCloseable {
             throw new ModLoadException(file + ": no " + DESCRIPTION + " in it");
         }
         description = DescriptionReader.read(file + ": " + DESCRIPTION, new String(text, StandardCharsets.UTF_8));
+        packages = zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class") && name.contains("/"))
+                .map(name -> name.substring(0, name.lastIndexOf('/')))
+                .collect(Collectors.toSet());
         files = FileSystems.newFileSystem(file);
     }
 
@@ -64,7 +73,7 @@ public final class ModJar implements AutoCloseable {
 
     /** @return null where there is no such entry */
     byte[] bytes(String entry) throws IOException {
-        var found = zip.getEntry(entry);
+        ZipEntry found = zip.getEntry(entry);
         if (found == null) {
             return null;
         }
@@ -75,6 +84,11 @@ public final class ModJar implements AutoCloseable {
             }
             return bytes;
         }
+    }
+
+    /** @param folder without a slash at the end */
+    boolean hasClassesIn(String folder) {
+        return packages.contains(folder);
     }
 
     boolean has(String entry) {

@@ -62,8 +62,12 @@ class LauncherTest {
     }
 
     @Test
-    void modsClassesComeFromItsJarAlone() throws Exception {
-        LoadedGame game = load(mod(), INSTALLED);
+    void whatIsInAModsPackageComesFromItsJarAlone() throws Exception {
+        Path jar = new ModBuilder()
+                .file("fabric.mod.json", DESCRIPTION)
+                .file("io/github/metabgm/core/Other.class", "")
+                .build(folder);
+        LoadedGame game = load(jar, INSTALLED);
         Class.forName("io.github.metabgm.core.MetaBgm");
         assertThrows(ClassNotFoundException.class, () -> game.loader().loadClass("io.github.metabgm.core.MetaBgm"));
     }

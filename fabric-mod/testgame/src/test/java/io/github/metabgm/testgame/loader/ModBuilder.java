@@ -16,22 +16,22 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Writes mods for tests: compiled here, packed as a jar. */
-final class ModBuilder {
+public final class ModBuilder {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
 
     /** @param name of a class in the package {@code somemod} */
-    ModBuilder source(String name, String text) {
+    public ModBuilder source(String name, String text) {
         sources.put(name, "package somemod;\n" + text);
         return this;
     }
 
-    ModBuilder file(String entry, String text) {
+    public ModBuilder file(String entry, String text) {
         files.put(entry, text);
         return this;
     }
 
-    Path build(Path folder) throws IOException {
+    public Path build(Path folder) throws IOException {
         Path classes = compile(folder.resolve("somemod-build"));
         Path jar = folder.resolve("somemod.jar");
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"));
