@@ -40,7 +40,8 @@ final class JsonText {
         try {
             return json.entries();
         } catch (IOException | NumberFormatException notJson) {
-            throw json.fault("not JSON here; a comma or a quote may be missing or too many, and comments are not allowed");
+            throw json.fault(
+                    "not JSON here; a comma or a quote may be missing or too many, and comments are not allowed");
         }
     }
 

@@ -31,7 +31,8 @@ public final class Setting<T> {
             new Setting<>("yield_to", List.of("*:music_disc.*"), new PatternsKind());
     public static final Setting<String> HOST =
             new Setting<>("host", "127.0.0.1", new TextKind("a host name or address", HOST_CHARS, Settings::isHost));
-    public static final Setting<Integer> PORT = new Setting<>("port", 8_766, new WholeNumberKind(1, Settings.MOST_PORT));
+    public static final Setting<Integer> PORT =
+            new Setting<>("port", 8_766, new WholeNumberKind(1, Settings.MOST_PORT));
     public static final Setting<String> TOKEN_FILE = new Setting<>(
             "token_file", "", new TextKind("an absolute path, or \"\"", PATH_CHARS, Setting::isAbsolutePathOrEmpty));
     public static final Setting<String> TOKEN = new Setting<>("token", "", new TokenKind());

@@ -14,10 +14,12 @@ public record SettingFault(int line, String key, String value, String expected) 
     private static final int SHOWN_CHARS = 60;
 
     static SettingFault of(int line, String key, JsonElement value, String expected) {
-        return new SettingFault(line, cut(key), cut(value.toString()), expected);
+        return new SettingFault(line, key, shown(value), expected);
     }
 
-    private static String cut(String text) {
+    /** On one line and not too long. */
+    static String shown(JsonElement value) {
+        String text = value.toString();
         return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
     }
 

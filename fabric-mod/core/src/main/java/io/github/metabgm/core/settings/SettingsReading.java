@@ -1,5 +1,6 @@
 package io.github.metabgm.core.settings;
 
+import com.google.gson.JsonPrimitive;
 import io.github.metabgm.core.settings.JsonText.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,16 +37,22 @@ final class SettingsReading {
     }
 
     private void take(Entry entry) {
+        Setting.ofKey(entry.key()).ifPresentOrElse(setting -> takeFirst(setting, entry), () -> note(entry));
+    }
+
+    private void note(Entry entry) {
+        String key = SettingFault.shown(new JsonPrimitive(entry.key()));
+        unknown.add("line " + entry.line() + ": " + key + ": no such setting; it is kept");
+    }
+
+    private void takeFirst(Setting<?> setting, Entry entry) {
         Entry first = seen.putIfAbsent(entry.key(), entry);
-        if (first != null) {
-            String once = "each key once (it stands in line " + first.line() + ", which holds)";
-            faults.add(SettingFault.of(entry.line(), entry.key(), entry.value(), once));
-            return;
+        if (first == null) {
+            take(setting, entry);
+        } else {
+            String once = "each key once (line " + first.line() + " holds)";
+            faults.add(new SettingFault(entry.line(), entry.key(), "stands here again", once));
         }
-        Setting.ofKey(entry.key())
-                .ifPresentOrElse(
-                        setting -> take(setting, entry),
-                        () -> unknown.add("line " + entry.line() + ": " + entry.key() + ": no such setting; it is kept"));
     }
 
     private <T> void take(Setting<T> setting, Entry entry) {

@@ -126,7 +126,8 @@ class SettingsFileTest {
     void aFolderInItsPlaceIsTold() throws IOException {
         Files.createDirectories(path);
         ModSettings inForce = DEFAULTS.with(Setting.VOLUME, 0.5);
-        assertEquals(new Loaded(inForce, List.of("config/metabgm.json: expected a file"), List.of()), file.read(inForce));
+        assertEquals(
+                new Loaded(inForce, List.of("config/metabgm.json: expected a file"), List.of()), file.read(inForce));
         assertThrows(IOException.class, () -> file.write(DEFAULTS, inForce));
     }
 

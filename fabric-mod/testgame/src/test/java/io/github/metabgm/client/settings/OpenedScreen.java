@@ -70,7 +70,8 @@ final class OpenedScreen {
     }
 
     void click(AbstractWidget widget) {
-        game.gui.screen().mouseClicked(widget.getX() + widget.getWidth() / 2.0, widget.getY() + widget.getHeight() / 2.0);
+        double middle = widget.getX() + widget.getWidth() / 2.0;
+        game.gui.screen().mouseClicked(middle, widget.getY() + widget.getHeight() / 2.0);
     }
 
     GuiGraphicsExtractor frame() {

@@ -116,7 +116,8 @@ class PackListsTest {
     @Test
     void aFileThatIsTooLongIsNotRead() throws IOException {
         registered(told::add);
-        reload(pack("a", Map.of("x/metabgm.json", "{\"yield_to\": [\"x:y\"], \"more\": \"" + "x".repeat(70_000) + "\"}")));
+        String text = "{\"yield_to\": [\"x:y\"], \"more\": \"" + "x".repeat(70_000) + "\"}";
+        reload(pack("a", Map.of("x/metabgm.json", text)));
         assertEquals(List.of(), told);
         String fault = notices.poll().arguments()[0].toString();
         assertTrue(fault.startsWith("pack a, x:metabgm.json: too long"), fault);
