@@ -3,13 +3,14 @@ package io.github.metabgm.client;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
+import io.github.metabgm.core.net.SidecarHelp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What keys, commands, overlays and screens see of the mod. For the game's thread; nothing waits. */
 public interface Controls {
-    /** @return false, and nothing happens, while no sidecar is there */
+    /** @return false while no sidecar is there: a style then waits for it, and nothing else happens */
     boolean send(PlayerCommand command);
 
     /** Music on or off, also for the next session. @return whether it is on now */
@@ -18,6 +19,9 @@ public interface Controls {
     boolean isOn();
 
     ConnectionState connection();
+
+    /** What the player can do so that there is music; empty where there is nothing to do. */
+    Optional<SidecarHelp> help();
 
     /** The piece that is heard, or was last. */
     Optional<SidecarMessage.Track> nowPlaying();

@@ -3,6 +3,7 @@ package io.github.metabgm.client;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
+import io.github.metabgm.core.net.SidecarHelp;
 import io.github.metabgm.core.settings.Setting;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ final class PlayerControls implements Controls {
     public ConnectionState connection() {
         MusicSession session = sessions.session();
         return session == null ? new ConnectionState.Closed() : session.events().state();
+    }
+
+    @Override
+    public Optional<SidecarHelp> help() {
+        MusicSession session = sessions.session();
+        return session != null && session.events().state() instanceof ConnectionState.Retrying retrying
+                ? SidecarHelp.after(
+                        retrying.setback(), session.connection().address(), session.connection().token())
+                : Optional.empty();
     }
 
     @Override

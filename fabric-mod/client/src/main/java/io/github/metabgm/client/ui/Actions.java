@@ -53,9 +53,10 @@ final class Actions {
                     Integer.toString(Limits.STYLE_CHARS),
                     Integer.toString(chars));
         }
-        return send(
-                PlayerCommand.style(wish),
-                wish.isEmpty() ? Answer.done("metabgm.action.style_back") : Answer.done("metabgm.action.style", wish));
+        if (!controls.send(PlayerCommand.style(wish))) {
+            return Answer.done("metabgm.action.style_without_sidecar");
+        }
+        return wish.isEmpty() ? Answer.done("metabgm.action.style_back") : Answer.done("metabgm.action.style", wish);
     }
 
     private Answer askFor(PlayerCommand command, Answer answer) {

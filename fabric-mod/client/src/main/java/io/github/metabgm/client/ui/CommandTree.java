@@ -83,7 +83,11 @@ final class CommandTree {
 
     private void status(CommandContext<FabricClientCommandSource> context) {
         List<Line> lines = StatusText.lines(
-                controls.connection(), controls.isOn(), controls.nowPlaying(), controls.sidecarStatus());
+                controls.connection(),
+                controls.help(),
+                controls.isOn(),
+                controls.nowPlaying(),
+                controls.sidecarStatus());
         lines.forEach(line -> context.getSource().sendFeedback(Texts.of(line)));
     }
 

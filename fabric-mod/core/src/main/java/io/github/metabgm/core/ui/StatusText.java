@@ -2,6 +2,7 @@ package io.github.metabgm.core.ui;
 
 import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
+import io.github.metabgm.core.net.SidecarHelp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +12,20 @@ public final class StatusText {
     private StatusText() {}
 
     /**
+     * @param help what the player can do so that there is music
      * @param on whether the player wants music
      * @param piece the one that is heard, or was last
      * @param sidecar what it said of itself last
      */
     public static List<Line> lines(
             ConnectionState connection,
+            Optional<SidecarHelp> help,
             boolean on,
             Optional<SidecarMessage.Track> piece,
             Optional<SidecarMessage.Status> sidecar) {
         List<Line> lines = new ArrayList<>();
         lines.add(connection(connection));
+        help.ifPresent(todo -> lines.add(new Line(todo.key(), todo.arguments())));
         lines.add(Line.of(on ? "metabgm.status.music_on" : "metabgm.status.music_off"));
         lines.add(piece.map(StatusText::piece).orElseGet(() -> Line.of("metabgm.status.nothing_played")));
         if (connection instanceof ConnectionState.Open) {

@@ -7,6 +7,7 @@ import io.github.metabgm.core.codec.SidecarMessage.MusicStep;
 import io.github.metabgm.core.codec.SidecarMessage.TextsStep;
 import io.github.metabgm.core.net.ConnectionState;
 import io.github.metabgm.core.net.Setback;
+import io.github.metabgm.core.net.SidecarHelp;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class StatusTextTest {
                         Line.of("metabgm.status.step_because", "composer", "template", "the model still loads"),
                         Line.of("metabgm.status.loading", "smollm2", "43"),
                         Line.of("metabgm.status.message", "next piece")),
-                StatusText.lines(new ConnectionState.Open("s"), true, Optional.empty(), LOADING));
+                StatusText.lines(new ConnectionState.Open("s"), Optional.empty(), true, Optional.empty(), LOADING));
     }
 
     @Test
@@ -36,6 +37,7 @@ class StatusTextTest {
         SidecarMessage.Step top = new SidecarMessage.Step(MusicStep.COMPOSER, TextsStep.LLAMA, "");
         List<Line> lines = StatusText.lines(
                 new ConnectionState.Open("s"),
+                Optional.empty(),
                 true,
                 Optional.of(Pieces.base(1, "Quiet harp in D dorian", "Slow harp.")),
                 Optional.of(new SidecarMessage.Status(true, top, List.of(), "")));
@@ -45,14 +47,17 @@ class StatusTextTest {
     }
 
     @Test
-    void aSidecarThatIsGoneSaysNothing() {
+    void aSidecarThatIsGoneSaysNothingButThereIsHelp() {
+        SidecarHelp help = new SidecarHelp("metabgm.sidecar.start_elsewhere", List.of("music.example:8766"));
         Setback refused = new Setback(Setback.Kind.REFUSED, "no sidecar is listening");
         assertEquals(
                 List.of(
                         Line.of("metabgm.status.retrying", "no sidecar is listening"),
+                        Line.of("metabgm.sidecar.start_elsewhere", "music.example:8766"),
                         Line.of("metabgm.status.music_off"),
                         Line.of("metabgm.status.nothing_played")),
-                StatusText.lines(new ConnectionState.Retrying(refused, 500), false, Optional.empty(), LOADING));
+                StatusText.lines(
+                        new ConnectionState.Retrying(refused, 500), Optional.of(help), false, Optional.empty(), LOADING));
     }
 
     @Test
@@ -64,6 +69,6 @@ class StatusTextTest {
     }
 
     private static String keyOf(ConnectionState state) {
-        return StatusText.lines(state, true, Optional.empty(), Optional.empty()).get(0).key();
+        return StatusText.lines(state, Optional.empty(), true, Optional.empty(), Optional.empty()).get(0).key();
     }
 }

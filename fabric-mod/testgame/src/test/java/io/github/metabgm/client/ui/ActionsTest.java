@@ -44,8 +44,9 @@ class ActionsTest {
         controls.piece = Optional.of(Pieces.base(1, "Quiet harp in D dorian", ""));
         Answer none = Answer.refused("metabgm.action.no_sidecar");
         assertEquals(
-                List.of(none, none, none, none, none),
-                List.of(actions.regenerate(), actions.skip(), actions.like(), actions.dislike(), actions.style("jazz")));
+                List.of(none, none, none, none),
+                List.of(actions.regenerate(), actions.skip(), actions.like(), actions.dislike()));
+        assertEquals(Answer.done("metabgm.action.style_without_sidecar"), actions.style("jazz"));
     }
 
     @Test

@@ -79,6 +79,11 @@ class CommandsTest {
                         "The music is on",
                         "Piece: Quiet harp in D dorian (Slow harp.)"),
                 answers(command));
+        game.controls.sidecarIsThere = false;
+        assertEquals(
+                "For music, type metabgm-sidecar in a terminal and leave it open"
+                        + " (to install it: pip install metabgm-sidecar)",
+                answers(command).get(1));
     }
 
     @Test

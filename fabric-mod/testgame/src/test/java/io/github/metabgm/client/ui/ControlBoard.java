@@ -4,6 +4,7 @@ import io.github.metabgm.client.Controls;
 import io.github.metabgm.core.codec.PlayerCommand;
 import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
+import io.github.metabgm.core.net.SidecarHelp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class ControlBoard implements Controls {
     @Override
     public ConnectionState connection() {
         return sidecarIsThere ? new ConnectionState.Open("s") : new ConnectionState.Connecting();
+    }
+
+    @Override
+    public Optional<SidecarHelp> help() {
+        return sidecarIsThere ? Optional.empty() : Optional.of(new SidecarHelp("metabgm.sidecar.start", List.of()));
     }
 
     @Override
