@@ -49,7 +49,8 @@ class HostilesTest {
     void theDeadAndTheGoneAreNoDanger() {
         StandInMonster dead = stage.monster("zombie", 5);
         StandInMonster gone = stage.monster("skeleton", 5);
-        assertEquals(2, stage.look().hostiles().count());
+        stage.look();
+        assertEquals(2, stage.tick().hostiles().count());
         dead.setHealth(0);
         stage.level().removeEntity(gone.getId());
         assertEquals(0, stage.tick().hostiles().count());
