@@ -127,7 +127,8 @@ class SettingsReadingTest {
 
     @Test
     void aTokenIsNotShown() {
-        for (String text : List.of("{\"token\": \"s3cret s3cret\"}", "{\"token\": \"s3cret\", \"token\": \"s3cret\"}")) {
+        String twice = "{\"token\": \"s3cret\", \"token\": \"s3cret\"}";
+        for (String text : List.of("{\"token\": \"s3cret s3cret\"}", twice)) {
             String fault = read(text).faults().get(0);
             assertTrue(!fault.contains("s3cret") && fault.contains("line 1: token: "), fault);
         }
