@@ -82,11 +82,6 @@ public final class ModSettings {
         return get(Setting.NOW_PLAYING);
     }
 
-    /** Whether the chat has yet to say where the keys are bound. */
-    public boolean keysHint() {
-        return get(Setting.KEYS_HINT);
-    }
-
     /** Whether music plays on the title screen too. */
     public boolean titleScreen() {
         return get(Setting.TITLE_SCREEN);

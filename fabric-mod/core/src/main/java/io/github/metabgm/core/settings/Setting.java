@@ -20,7 +20,6 @@ public final class Setting<T> {
     public static final Setting<String> STYLE =
             new Setting<>("style", "", new TextKind("text", Limits.STYLE_CHARS, text -> true));
     public static final Setting<Boolean> NOW_PLAYING = flag("now_playing");
-    public static final Setting<Boolean> KEYS_HINT = flag("keys_hint");
     public static final Setting<Boolean> TITLE_SCREEN = new Setting<>("title_screen", false, new FlagKind());
     public static final Setting<Loudness> WHEN_PAUSED = new Setting<>("when_paused", Loudness.PLAY, new LoudnessKind());
     public static final Setting<Loudness> WHEN_UNFOCUSED =
@@ -45,7 +44,7 @@ public final class Setting<T> {
 
     /** All of them in the order in which they are written. */
     public static final List<Setting<?>> ALL = List.of(
-            MUSIC, VOLUME, COMBAT_VOLUME, STYLE, NOW_PLAYING, KEYS_HINT, TITLE_SCREEN, WHEN_PAUSED, WHEN_UNFOCUSED,
+            MUSIC, VOLUME, COMBAT_VOLUME, STYLE, NOW_PLAYING, TITLE_SCREEN, WHEN_PAUSED, WHEN_UNFOCUSED,
             HOLD_BACK_GAME_MUSIC, YIELD_TO_RECORDS, YIELD_TO, HOST, PORT, TOKEN_FILE, TOKEN, WINDOW_SECONDS, BUFFER_MS,
             MIXIN_MUSIC, MIXIN_ADVANCEMENTS);
 

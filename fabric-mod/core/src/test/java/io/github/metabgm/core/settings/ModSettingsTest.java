@@ -71,7 +71,6 @@ class ModSettingsTest {
                 .with(Setting.COMBAT_VOLUME, 0.1)
                 .with(Setting.STYLE, "harp")
                 .with(Setting.NOW_PLAYING, false)
-                .with(Setting.KEYS_HINT, false)
                 .with(Setting.TITLE_SCREEN, true)
                 .with(Setting.WHEN_UNFOCUSED, Loudness.SILENT)
                 .with(Setting.HOLD_BACK_GAME_MUSIC, false)
@@ -79,7 +78,7 @@ class ModSettingsTest {
                 .with(Setting.YIELD_TO, List.of("a:b"))
                 .with(Setting.MIXIN_MUSIC, false)
                 .with(Setting.MIXIN_ADVANCEMENTS, false);
-        assertFalse(other.music() || other.nowPlaying() || other.keysHint());
+        assertFalse(other.music() || other.nowPlaying());
         assertFalse(other.holdBackGameMusic() || other.yieldToRecords());
         assertFalse(other.mixinMusic() || other.mixinAdvancements());
         assertTrue(other.titleScreen());

@@ -25,7 +25,6 @@ class SettingsReadingTest {
             Map.entry("combat_volume", List.of("\"1\"", "-1", "1.5", "null")),
             Map.entry("style", List.of("1", "null", "[\"a\"]", '"' + "x".repeat(201) + '"', "\"a\\nb\"")),
             Map.entry("now_playing", List.of("0", "\"no\"")),
-            Map.entry("keys_hint", List.of("0", "\"no\"")),
             Map.entry("title_screen", List.of("0", "\"no\"")),
             Map.entry("when_paused", List.of("\"loud\"", "\"PLAY\"", "true", "1", "null")),
             Map.entry("when_unfocused", List.of("\"loud\"", "\"\"", "false")),
