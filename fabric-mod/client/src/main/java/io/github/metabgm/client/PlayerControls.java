@@ -5,6 +5,7 @@ import io.github.metabgm.core.codec.SidecarMessage;
 import io.github.metabgm.core.net.ConnectionState;
 import io.github.metabgm.core.net.SidecarHelp;
 import io.github.metabgm.core.settings.Setting;
+import io.github.metabgm.core.ui.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class PlayerControls implements Controls {
     @Override
     public boolean send(PlayerCommand command) {
         if (command.kind() == PlayerCommand.Kind.STYLE) {
-            settings.change(settings.now().with(Setting.STYLE, command.text().orElse("")));
+            settings.change(settings.now()
+                    .with(Setting.STYLE, command.text().map(PlainText::of).orElse("")));
             return isOpen();
         }
         return isOpen() && sessions.session().send(command);
@@ -77,7 +79,8 @@ final class PlayerControls implements Controls {
 
     @Override
     public Map<String, Object> provenance() {
-        return nowPlaying().map(track -> sessions.session().events().provenance(track)).orElse(Map.of());
+        MusicSession session = sessions.session();
+        return session == null ? Map.of() : session.events().provenance();
     }
 
     @Override

@@ -107,9 +107,10 @@ final class SessionEvents implements MetaBgmListener {
         return fight.isPresent() ? fight : base;
     }
 
-    /** The record of why a track plays, empty where none came. */
-    Map<String, Object> provenance(SidecarMessage.Track track) {
-        return provenances.getOrDefault(track.track(), Map.of());
+    /** The record of why {@link #nowPlaying} plays, empty where none came. */
+    Map<String, Object> provenance() {
+        Optional<SidecarMessage.Track> track = nowPlaying();
+        return track.isPresent() ? provenances.getOrDefault(track.get().track(), Map.of()) : Map.of();
     }
 
     int underruns() {

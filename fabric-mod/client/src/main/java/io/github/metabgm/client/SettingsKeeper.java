@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class SettingsKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("MetaBGM");
     private static final String NOTICE = "metabgm.notice.settings";
+    /** What one look at the chat takes in; the log has all. */
+    private static final int MOST_TOLD = 3;
     /** Settings that a session is opened with. */
     private static final List<Setting<?>> CONNECTION = List.of(
             Setting.HOST, Setting.PORT, Setting.TOKEN, Setting.TOKEN_FILE, Setting.WINDOW_SECONDS, Setting.BUFFER_MS);
@@ -32,7 +34,11 @@ final class SettingsKeeper implements AutoCloseable {
         if (!Files.exists(file)) {
             notices.add(Keys.HINT);
         }
-        reload().forEach(fault -> notices.add(NOTICE, fault));
+        List<String> faults = reload();
+        faults.stream().limit(MOST_TOLD).forEach(fault -> notices.add(NOTICE, fault));
+        if (faults.size() > MOST_TOLD) {
+            notices.add("metabgm.notice.settings_more", Integer.toString(faults.size() - MOST_TOLD));
+        }
     }
 
     ModSettings now() {
