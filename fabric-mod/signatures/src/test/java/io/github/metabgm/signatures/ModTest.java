@@ -32,7 +32,7 @@ class ModTest {
                 ClassFiles stubs = Built.stubs()) {
             Library library = new Library(List.of(stubs, mod));
             TableUse use = new TableUse(library);
-            mod.classes().stream().map(library::find).forEach(use::add);
+            use.add(mod.classes().stream().map(library::find).toList());
             Set<String> rows = new TreeSet<>(SignatureTable.in(stubs).rows().stream().map(Row::key).toList());
             assertEquals(Set.of(), StubsTest.difference(use.keys(), rows), "uses without a row");
         }

@@ -6,10 +6,12 @@ import io.github.metabgm.signatures.model.Members.Found;
 import io.github.metabgm.signatures.model.Origin;
 import io.github.metabgm.signatures.model.Supertypes;
 import io.github.metabgm.signatures.model.Target;
+import io.github.metabgm.signatures.uses.Annotations;
 import io.github.metabgm.signatures.uses.ClassWalk;
 import io.github.metabgm.signatures.uses.Place;
 import io.github.metabgm.signatures.uses.TypeNames;
 import io.github.metabgm.signatures.uses.Uses;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Type;
@@ -26,14 +28,54 @@ final class TableUse implements Uses {
         this.library = library;
     }
 
-    void add(ClassNode type) {
-        new ClassWalk(this).walk(type);
-        Supertypes supertypes = Supertypes.of(library, type);
+    void add(Collection<ClassNode> mod) {
+        ClassWalk walk = new ClassWalk(this);
+        mod.forEach(walk::walk);
+        mod.forEach(this::addInjected);
+        mod.forEach(this::addOverridden);
+        // A method that is called needs its implementation, which may need another method.
+        int before = 0;
+        while (before < keys.size()) {
+            before = keys.size();
+            mod.forEach(this::addImplementing);
+        }
+    }
+
+    private void addInjected(ClassNode mixin) {
+        for (String target : Annotations.mixinTargets(mixin)) {
+            for (MethodNode handler : mixin.methods) {
+                Annotations.all(handler.visibleAnnotations, handler.invisibleAnnotations).stream()
+                        .flatMap(annotation -> Annotations.values(annotation, "method").stream())
+                        .forEach(selector -> addNamed(library.find(target), selector.toString()));
+            }
+        }
+    }
+
+    private void addNamed(ClassNode target, String selector) {
+        for (MethodNode method : target.methods) {
+            if (selector.equals(method.name) || selector.equals(method.name + method.desc)) {
+                add(Members.declared(target, method.name, method.desc));
+            }
+        }
+    }
+
+    private void addOverridden(ClassNode type) {
         for (MethodNode method : type.methods) {
             if (!method.name.startsWith("<")) {
-                supertypes.all().stream()
+                Supertypes.of(library, type).all().stream()
                         .map(supertype -> Members.declared(supertype, method.name, method.desc))
                         .forEach(this::add);
+            }
+        }
+    }
+
+    private void addImplementing(ClassNode type) {
+        Supertypes supertypes = Supertypes.of(library, type);
+        for (ClassNode supertype : supertypes.all()) {
+            for (MethodNode method : supertype.methods) {
+                if (keys.contains(new Target(supertype.name, method.name, method.desc).key())) {
+                    add(Members.method(supertypes, method.name, method.desc));
+                }
             }
         }
     }

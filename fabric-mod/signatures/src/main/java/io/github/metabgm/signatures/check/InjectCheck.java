@@ -1,6 +1,7 @@
 package io.github.metabgm.signatures.check;
 
 import io.github.metabgm.signatures.model.Target;
+import io.github.metabgm.signatures.uses.Annotations;
 import io.github.metabgm.signatures.uses.Place;
 import java.util.List;
 import org.objectweb.asm.Opcodes;

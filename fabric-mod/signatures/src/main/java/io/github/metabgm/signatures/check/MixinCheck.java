@@ -1,10 +1,7 @@
 package io.github.metabgm.signatures.check;
 
-import io.github.metabgm.signatures.model.Target;
+import io.github.metabgm.signatures.uses.Annotations;
 import io.github.metabgm.signatures.uses.Place;
-import java.util.ArrayList;
-import java.util.List;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -23,18 +20,7 @@ final class MixinCheck {
     }
 
     void check(ClassNode mixin) {
-        for (AnnotationNode annotation : Annotations.all(mixin.visibleAnnotations, mixin.invisibleAnnotations)) {
-            if (Annotations.isOfMixin(annotation) && Annotations.simpleName(annotation).equals("Mixin")) {
-                targets(annotation).forEach(target -> check(mixin, target));
-            }
-        }
-    }
-
-    private static List<String> targets(AnnotationNode mixin) {
-        List<String> names = new ArrayList<>();
-        Annotations.values(mixin, "value").forEach(type -> names.add(((Type) type).getInternalName()));
-        Annotations.values(mixin, "targets").forEach(name -> names.add(((String) name).replace('.', '/')));
-        return names;
+        Annotations.mixinTargets(mixin).forEach(target -> check(mixin, target));
     }
 
     private void check(ClassNode mixin, String targetName) {
