@@ -20,7 +20,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("..core.scene..", "..core.audio..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..core.codec..", "..core.net..", "..core.settings..", "org.msgpack..", "java.net..")
+                .resideInAnyPackage("..core.codec..", "..core.net..", "..core.settings..", "java.net..")
                 .check(CORE);
     }
 
@@ -40,17 +40,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..core.net..", "java.net..")
-                .check(CORE);
-    }
-
-    @Test
-    void onlyTheCodecKnowsMessagePack() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("..core.codec..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.msgpack..")
                 .check(CORE);
     }
 

@@ -1,6 +1,6 @@
 package io.github.metabgm.core.codec;
 
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
-import org.msgpack.core.MessageUnpacker;
 
 /**
  * From a frame's bytes to a map within the limits; knows nothing of messages. A declared length is held against
@@ -19,11 +16,11 @@ import org.msgpack.core.MessageUnpacker;
 final class FrameReader {
     private static final int MOST_UTF8_BYTES = 4;
 
-    private final MessageUnpacker unpacker;
+    private final PackReader pack;
     private final int frameBytes;
 
     private FrameReader(byte[] frame) {
-        unpacker = MessagePack.newDefaultUnpacker(frame);
+        pack = new PackReader(frame);
         frameBytes = frame.length;
     }
 
@@ -38,52 +35,43 @@ final class FrameReader {
         }
         FrameReader reader = new FrameReader(frame);
         try {
-            if (!reader.unpacker.hasNext() || !reader.unpacker.getNextFormat().getValueType().isMapType()) {
+            if (frame.length == 0 || reader.pack.next() != PackReader.Kind.MAP) {
                 throw FrameException.malformed("no map");
             }
             Map<String, Object> map = reader.map(1);
-            if (reader.bytesLeft() > 0) {
-                throw FrameException.malformed(reader.bytesLeft() + " bytes after the map");
+            if (reader.pack.bytesLeft() > 0) {
+                throw FrameException.malformed(reader.pack.bytesLeft() + " bytes after the map");
             }
             return map;
-        } catch (IOException | MessagePackException cut) {
-            throw FrameException.malformed("not msgpack within the limits: " + cut.getMessage());
+        } catch (BufferUnderflowException cut) {
+            throw FrameException.malformed("the frame ends within a value");
         }
     }
 
-    private long bytesLeft() {
-        return frameBytes - unpacker.getTotalReadBytes();
-    }
-
-    private Object value(int depth) throws IOException, FrameException {
-        return switch (unpacker.getNextFormat().getValueType()) {
+    private Object value(int depth) throws FrameException {
+        return switch (pack.next()) {
             case NIL -> {
-                unpacker.unpackNil();
+                pack.nil();
                 yield null;
             }
-            case BOOLEAN -> unpacker.unpackBoolean();
-            case INTEGER -> integer();
-            case FLOAT -> unpacker.unpackDouble();
-            case STRING -> text();
+            case BOOLEAN -> pack.bool();
+            case INTEGER -> pack.integer();
+            case REAL -> pack.real();
+            case TEXT -> text();
             case BINARY -> binary();
             case ARRAY -> array(depth + 1);
             case MAP -> map(depth + 1);
             case EXTENSION -> throw FrameException.malformed("an extension type");
+            case UNUSED -> throw FrameException.malformed("the byte 0xc1, which msgpack has no meaning for");
         };
     }
 
-    private Object integer() throws IOException {
-        var value = unpacker.unpackValue().asIntegerValue();
-        return value.isInLongRange() ? (Object) value.asLong() : value.asBigInteger();
-    }
-
-    private String text() throws IOException, FrameException {
-        int bytes = unpacker.unpackRawStringHeader();
-        requireSize("a text", bytes, Limits.STRING_CHARS * MOST_UTF8_BYTES, bytes);
+    private String text() throws FrameException {
+        int bytes = require("a text", pack.size(), Limits.STRING_CHARS * MOST_UTF8_BYTES, 1);
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(unpacker.readPayload(bytes)))
+                    .decode(ByteBuffer.wrap(pack.payload(bytes)))
                     .toString();
             int chars = text.codePointCount(0, text.length());
             if (chars > Limits.STRING_CHARS) {
@@ -95,16 +83,14 @@ final class FrameReader {
         }
     }
 
-    private byte[] binary() throws IOException, FrameException {
-        int bytes = unpacker.unpackBinaryHeader();
-        requireSize("a binary", bytes, frameBytes, bytes);
-        return unpacker.readPayload(bytes);
+    private byte[] binary() throws FrameException {
+        int bytes = require("a binary", pack.size(), frameBytes, 1);
+        return pack.payload(bytes);
     }
 
-    private List<Object> array(int depth) throws IOException, FrameException {
-        int items = unpacker.unpackArrayHeader();
+    private List<Object> array(int depth) throws FrameException {
         requireDepth(depth);
-        requireSize("an array", items, Limits.ARRAY_ITEMS, items);
+        int items = require("an array", pack.size(), Limits.ARRAY_ITEMS, 1);
         List<Object> array = new ArrayList<>(items);
         for (int i = 0; i < items; i++) {
             array.add(value(depth));
@@ -112,13 +98,12 @@ final class FrameReader {
         return array;
     }
 
-    private Map<String, Object> map(int depth) throws IOException, FrameException {
-        int entries = unpacker.unpackMapHeader();
+    private Map<String, Object> map(int depth) throws FrameException {
         requireDepth(depth);
-        requireSize("a map", entries, Limits.MAP_ENTRIES, 2L * entries);
+        int entries = require("a map", pack.size(), Limits.MAP_ENTRIES, 2);
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < entries; i++) {
-            if (!unpacker.getNextFormat().getValueType().isStringType()) {
+            if (pack.next() != PackReader.Kind.TEXT) {
                 throw FrameException.malformed("a map's key that is no text");
             }
             String key = text();
@@ -130,11 +115,14 @@ final class FrameReader {
         return map;
     }
 
-    private void requireSize(String what, int size, int most, long leastBytes) throws FrameException {
-        if (size > most || leastBytes > bytesLeft()) {
+    /** @param leastBytes of each of the {@code size} parts */
+    private int require(String what, long size, int most, int leastBytes) throws FrameException {
+        int left = pack.bytesLeft();
+        if (size > most || size * leastBytes > left) {
             throw FrameException.malformed(
-                    what + " of " + size + "; at most " + most + " and the " + bytesLeft() + " bytes left");
+                    what + " of " + size + "; at most " + most + " and the " + left + " bytes left");
         }
+        return (int) size;
     }
 
     private static void requireDepth(int depth) throws FrameException {

@@ -2,33 +2,25 @@ package io.github.metabgm.core.codec;
 
 import io.github.metabgm.core.scene.Element;
 import io.github.metabgm.core.scene.Scene;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
 
 /**
  * Writes the mod's frames in the canonical form of PROTOCOL.md: fields in table order, shortest integers, 64-bit
  * floats. Names from the game are cut, and collections too long are shortened, to what the sidecar takes.
  */
 public final class MessageEncoder {
-    private final MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+    private final PackWriter pack = new PackWriter();
 
     private MessageEncoder() {}
 
     public static byte[] encode(ModMessage message) {
         MessageEncoder encoder = new MessageEncoder();
-        try {
-            encoder.message(message);
-            return encoder.packer.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("packing into memory", impossible);
-        }
+        encoder.message(message);
+        return encoder.pack.written();
     }
 
-    private void message(ModMessage message) throws IOException {
+    private void message(ModMessage message) {
         if (message instanceof ModMessage.Identify identify) {
             identify(identify);
         } else if (message instanceof ModMessage.SceneReport report) {
@@ -47,7 +39,7 @@ public final class MessageEncoder {
         }
     }
 
-    private void identify(ModMessage.Identify identify) throws IOException {
+    private void identify(ModMessage.Identify identify) {
         open("identify", 6);
         integer("protocol", identify.protocol());
         text("mod", identify.mod());
@@ -61,7 +53,7 @@ public final class MessageEncoder {
         integer("buffer_ms", identify.audio().bufferMs());
     }
 
-    private void command(ModMessage.Command command) throws IOException {
+    private void command(ModMessage.Command command) {
         PlayerCommand what = command.command();
         open("command", 2 + (what.text().isPresent() ? 1 : 0) + (what.volume().isPresent() ? 1 : 0));
         integer("time_ms", command.timeMs());
@@ -70,11 +62,11 @@ public final class MessageEncoder {
             text("text", what.text().get());
         }
         if (what.volume().isPresent()) {
-            packer.packString("volume").packDouble(what.volume().getAsDouble());
+            pack.text("volume").real(what.volume().getAsDouble());
         }
     }
 
-    private void scene(Scene scene) throws IOException {
+    private void scene(Scene scene) {
         open("scene", 4);
         integer("time_ms", scene.timeMs());
         text("reason", scene.reason().key());
@@ -83,53 +75,53 @@ public final class MessageEncoder {
         integer("samples", scene.samples());
         map("scene", scene.elements().size());
         for (Map.Entry<Element, Map<String, Object>> element : scene.elements().entrySet()) {
-            packer.packString(element.getKey().key());
+            pack.text(element.getKey().key());
             value(element.getValue());
         }
     }
 
-    private void open(String type, int fields) throws IOException {
-        packer.packMapHeader(fields + 1);
+    private void open(String type, int fields) {
+        pack.map(fields + 1);
         text("type", type);
     }
 
-    private void map(String key, int fields) throws IOException {
-        packer.packString(key).packMapHeader(fields);
+    private void map(String key, int fields) {
+        pack.text(key).map(fields);
     }
 
-    private void integer(String key, long value) throws IOException {
-        packer.packString(key).packLong(value);
+    private void integer(String key, long value) {
+        pack.text(key).integer(value);
     }
 
-    private void text(String key, String value) throws IOException {
-        packer.packString(key).packString(Shown.cut(value, Limits.STRING_CHARS));
+    private void text(String key, String value) {
+        pack.text(key).text(Shown.cut(value, Limits.STRING_CHARS));
     }
 
-    private void values(String key, List<?> values) throws IOException {
-        packer.packString(key);
+    private void values(String key, List<?> values) {
+        pack.text(key);
         value(values);
     }
 
-    private void value(Object value) throws IOException {
+    private void value(Object value) {
         if (value instanceof Map<?, ?> map) {
             int entries = Math.min(map.size(), Limits.MAP_ENTRIES);
-            packer.packMapHeader(entries);
+            pack.map(entries);
             for (Map.Entry<?, ?> entry : map.entrySet().stream().limit(entries).toList()) {
                 value(entry.getKey());
                 value(entry.getValue());
             }
         } else if (value instanceof List<?> list) {
             int items = Math.min(list.size(), Limits.ARRAY_ITEMS);
-            packer.packArrayHeader(items);
+            pack.array(items);
             for (Object item : list.subList(0, items)) {
                 value(item);
             }
         } else if (value instanceof Integer number) {
-            packer.packInt(number);
+            pack.integer(number);
         } else if (value instanceof Double number) {
-            packer.packDouble(number);
+            pack.real(number);
         } else {
-            packer.packString(Shown.cut((String) value, Limits.STRING_CHARS));
+            pack.text(Shown.cut((String) value, Limits.STRING_CHARS));
         }
     }
 }
