@@ -4,49 +4,59 @@ import io.github.metabgm.core.audio.MixFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells why the game let go of a stream. The sound thread comes once a tick for what has been played and holds four
- * reads in its queue; if it came so late that the queue must have run out, and let go in the same visit, the stream
+ * Tells why the game let go of a stream. The sound thread comes once a tick for what has been played and keeps four
+ * reads in its queue; if it came so late that the queue may have run out, and let go in the same visit, the stream
  * ran dry. All other ends come between two visits, or on time.
  */
 final class DryWatch {
     /** Reads closer together than this belong to one visit: shorter than a tick, longer than a visit. */
     private static final long VISIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** Of the four reads queued, one may have been played to its end when the sound thread came last. */
-    private static final int READS_SURELY_HELD = 3;
+    private static final int QUEUED_READS = 4;
 
-    private final int[] frames = new int[READS_SURELY_HELD];
+    private final int[] frames = new int[QUEUED_READS];
     private int reads;
     private long lastReadNanos;
-    private long lateNanos;
+    private long gapNanos;
 
     /** A new stream begins. */
     void begin(long nanos) {
         reads = 0;
         lastReadNanos = nanos;
-        lateNanos = 0;
+        gapNanos = 0;
     }
 
-    void read(long nanos, int count) {
+    /** A read begins. */
+    void comes(long nanos) {
         long gap = nanos - lastReadNanos;
-        if (gap > VISIT_NANOS) {
-            lateNanos = gap > heldNanos() ? gap : 0;
-        }
+        gapNanos = gap > VISIT_NANOS ? gap : gapNanos;
         lastReadNanos = nanos;
-        frames[reads++ % READS_SURELY_HELD] = count;
     }
 
-    private long heldNanos() {
+    /** What the read gave. */
+    void took(int count) {
+        frames[reads++ % QUEUED_READS] = count;
+    }
+
+    /** Whether all four queued reads were played before this visit. */
+    boolean isSurelyDry() {
+        return reads >= QUEUED_READS && gapNanos > nanos(0);
+    }
+
+    /** The first of the four may have been played just before the last visit. */
+    private boolean isMaybeDry() {
+        return reads >= QUEUED_READS && gapNanos > nanos(1);
+    }
+
+    private long nanos(int without) {
         long held = 0;
-        for (int count : frames) {
-            held += count;
+        for (int i = without; i < QUEUED_READS; i++) {
+            held += frames[(reads + i) % QUEUED_READS];
         }
-        return reads < READS_SURELY_HELD
-                ? Long.MAX_VALUE
-                : TimeUnit.SECONDS.toNanos(held) / MixFormat.RATE;
+        return TimeUnit.SECONDS.toNanos(held) / MixFormat.RATE;
     }
 
     /** @return how late the sound thread was when the stream ran dry, in nanoseconds; 0 where it ended otherwise */
     long ended(long nanos) {
-        return nanos - lastReadNanos <= VISIT_NANOS ? lateNanos : 0;
+        return nanos - lastReadNanos <= VISIT_NANOS && isMaybeDry() ? gapNanos : 0;
     }
 }

@@ -34,13 +34,13 @@ final class SampleBytes {
     }
 
     ByteBuffer of(float[] stereo, int frames) {
-        ByteBuffer data = buffers[next];
+        ByteBuffer data = buffers[next].clear();
         next = (next + 1) % BUFFERS;
         int samples = frames * MixFormat.CHANNELS;
         for (int i = 0; i < samples; i++) {
             int value = Math.round(stereo[i] * -(float) Short.MIN_VALUE);
             data.putShort(i * Short.BYTES, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value)));
         }
-        return data.clear().limit(samples * Short.BYTES);
+        return data.limit(samples * Short.BYTES);
     }
 }

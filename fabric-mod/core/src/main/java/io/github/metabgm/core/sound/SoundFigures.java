@@ -6,6 +6,7 @@ package io.github.metabgm.core.sound;
  * @param playing whether the engine plays the stream now
  * @param yielding whether the music gives way to another sound now
  * @param chunkMs length of what the engine gets at a time; four of these lie between the mix and the ear
+ * @param aheadMs what is mixed and not yet in the engine
  * @param starts how often the stream was started
  * @param dryOuts how often the engine ran out of music, because the game stood still for longer than it held
  * @param missedFrames frames of silence that the engine got while a track played, because the mix was late
@@ -15,6 +16,7 @@ public record SoundFigures(
         boolean playing,
         boolean yielding,
         int chunkMs,
+        int aheadMs,
         long starts,
         long dryOuts,
         long missedFrames,

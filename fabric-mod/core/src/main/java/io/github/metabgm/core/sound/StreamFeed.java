@@ -81,11 +81,12 @@ public final class StreamFeed {
         if (stream != served) {
             serve(stream, nanos);
         }
+        dryWatch.comes(nanos);
         int frames = Math.max(1, Math.min(chunkFrames, mostBytes / SampleBytes.FRAME_BYTES));
         int given = take(frames, nanos);
         int length = isTooShort(given, frames) ? frames : given;
         seam.join(stereo, given, length);
-        dryWatch.read(nanos, length);
+        dryWatch.took(length);
         ByteBuffer data = bytes.of(stereo, length);
         longestReadNanos = Math.max(longestReadNanos, nanoTime.getAsLong() - nanos);
         return data;
@@ -100,12 +101,13 @@ public final class StreamFeed {
 
     private int take(int frames, long nanos) {
         LiveMix from = mix;
-        boolean silent = silentReads > 0;
-        silentReads -= silent ? 1 : 0;
+        boolean beginning = silentReads > 0;
+        silentReads -= beginning ? 1 : 0;
         if (from == null) {
             return 0;
         }
-        if (silent) {
+        // A source that ran dry is fed once more before the engine drops it; nobody would hear that.
+        if (beginning || dryWatch.isSurelyDry()) {
             from.attend(nanos);
             return 0;
         }
@@ -140,10 +142,12 @@ public final class StreamFeed {
 
     /** For the game's thread. */
     public SoundFigures figures(boolean playing, boolean yielding) {
+        LiveMix from = mix;
         return new SoundFigures(
                 playing,
                 yielding,
                 chunk.ms(),
+                from == null ? 0 : from.ahead() / MixFormat.FRAMES_PER_MS,
                 newest,
                 dryOuts,
                 missedFrames,
