@@ -1,7 +1,10 @@
 package io.github.metabgm.client.hook;
 
 import io.github.metabgm.client.sampling.Advancements;
+import java.util.Map;
+import net.minecraft.advancements.AdvancementProgress;
 import net.minecraft.network.protocol.game.ClientboundUpdateAdvancementsPacket;
+import net.minecraft.resources.Identifier;
 
 /** What the mixin into the game's connection calls. */
 public final class AdvancementHook {
@@ -12,10 +15,18 @@ public final class AdvancementHook {
         if (packet.shouldReset()) {
             return;
         }
-        packet.getProgress().forEach((id, progress) -> {
+        progress(packet).forEach((id, progress) -> {
             if (progress.isDone()) {
                 Advancements.done(id.getNamespace() + ":" + id.getPath());
             }
         });
+    }
+
+    private static Map<Identifier, AdvancementProgress> progress(ClientboundUpdateAdvancementsPacket packet) {
+        try {
+            return ProgressOfRecord.of(packet);
+        } catch (NoSuchMethodError olderVersion) {
+            return ProgressGetter.of(packet);
+        }
     }
 }

@@ -10,6 +10,10 @@ public class ClientboundUpdateAdvancementsPacket {
         throw Absent.body();
     }
 
+    public Map<Identifier, AdvancementProgress> progress() {
+        throw Absent.body();
+    }
+
     public boolean shouldReset() {
         throw Absent.body();
     }
