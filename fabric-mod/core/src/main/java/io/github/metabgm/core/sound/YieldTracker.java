@@ -21,7 +21,7 @@ public final class YieldTracker<S> {
 
     private final Object[] sounds = new Object[MOST_SOUNDS];
     private final double[] ranges = new double[MOST_SOUNDS];
-    private int oldest;
+    private int given;
     private boolean everYielded;
     private long lastHeardMs;
 
@@ -31,15 +31,19 @@ public final class YieldTracker<S> {
      * @param range in blocks, infinite for one that is heard everywhere
      */
     public void begins(S sound, double range) {
-        int place = oldest;
-        for (int i = 0; i < MOST_SOUNDS; i++) {
-            if (sounds[i] == null) {
-                place = i;
-            }
-        }
-        oldest = place == oldest ? (oldest + 1) % MOST_SOUNDS : oldest;
+        int place = freePlace();
         sounds[place] = sound;
         ranges[place] = range;
+    }
+
+    private int freePlace() {
+        for (int i = 0; i < MOST_SOUNDS; i++) {
+            if (sounds[i] == null) {
+                return i;
+            }
+        }
+        given = (given + 1) % MOST_SOUNDS;
+        return given;
     }
 
     /** @return whether the music is to be silent */
