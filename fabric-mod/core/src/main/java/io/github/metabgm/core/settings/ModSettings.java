@@ -99,7 +99,7 @@ public final class ModSettings {
         return get(Setting.HOLD_BACK_GAME_MUSIC);
     }
 
-    /** Whether the music gives way to everything in the game's category of jukeboxes. */
+    /** Whether the music gives way to everything in the category of jukeboxes except note blocks. */
     public boolean yieldToRecords() {
         return get(Setting.YIELD_TO_RECORDS);
     }

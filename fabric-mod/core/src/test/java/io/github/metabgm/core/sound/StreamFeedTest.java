@@ -100,9 +100,9 @@ class StreamFeedTest {
             for (int i = 0; i < 100; i++) {
                 assertEquals(0, loudest(readATickLater(old)));
             }
+            readATickLater(fresh);
+            readATickLater(fresh);
             awaitAhead(mix, 7_680);
-            readATickLater(fresh);
-            readATickLater(fresh);
             assertEquals(10_000, loudest(readATickLater(fresh)));
         }
     }
