@@ -1,7 +1,6 @@
 package net.minecraft.client;
 
 import io.github.metabgm.absent.Absent;
-import net.minecraft.network.chat.Component;
 import net.minecraft.resources.Identifier;
 
 public class KeyMapping {
@@ -10,10 +9,6 @@ public class KeyMapping {
     }
 
     public boolean consumeClick() {
-        throw Absent.body();
-    }
-
-    public Component getTranslatedKeyMessage() {
         throw Absent.body();
     }
 

@@ -9,7 +9,6 @@ import net.minecraft.client.multiplayer.ServerData;
 import net.minecraft.client.player.LocalPlayer;
 import net.minecraft.client.sounds.MusicManager;
 import net.minecraft.client.sounds.SoundManager;
-import net.minecraft.server.packs.resources.ResourceManager;
 import net.minecraft.util.thread.ReentrantBlockableEventLoop;
 
 public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
@@ -32,10 +31,6 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
     }
 
     public MusicManager getMusicManager() {
-        throw Absent.body();
-    }
-
-    public ResourceManager getResourceManager() {
         throw Absent.body();
     }
 

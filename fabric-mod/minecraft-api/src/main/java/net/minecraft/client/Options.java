@@ -7,8 +7,4 @@ public class Options {
     public final float getFinalSoundSourceVolume(SoundSource a) {
         throw Absent.body();
     }
-
-    public final float getSoundSourceVolume(SoundSource a) {
-        throw Absent.body();
-    }
 }

@@ -9,8 +9,6 @@ import net.minecraft.tags.TagKey;
 public interface Holder<T> {
     T value();
 
-    boolean is(TagKey<T> tag);
-
     Optional<ResourceKey<T>> unwrapKey();
 
     Stream<TagKey<T>> tags();

@@ -14,8 +14,4 @@ public final class Identifier {
     public String getPath() {
         throw Absent.body();
     }
-
-    public static Identifier tryParse(String a) {
-        throw Absent.body();
-    }
 }

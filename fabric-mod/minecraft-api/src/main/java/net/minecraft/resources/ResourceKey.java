@@ -6,8 +6,4 @@ public final class ResourceKey<T> {
     public Identifier identifier() {
         throw Absent.body();
     }
-
-    public static <T> ResourceKey<T> create(ResourceKey<? extends T> registry, Identifier id) {
-        throw Absent.body();
-    }
 }

@@ -1,11 +1,5 @@
 package net.minecraft.sounds;
 
-import io.github.metabgm.absent.Absent;
-
 public enum SoundSource {
-    MASTER, MUSIC, RECORDS;
-
-    public String getName() {
-        throw Absent.body();
-    }
+    MUSIC, RECORDS;
 }

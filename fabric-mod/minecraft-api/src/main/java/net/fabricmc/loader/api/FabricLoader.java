@@ -13,7 +13,5 @@ public interface FabricLoader {
 
     Optional<ModContainer> getModContainer(String id);
 
-    boolean isModLoaded(String a);
-
     String getRawGameVersion();
 }

@@ -8,14 +8,6 @@ public class GuiGraphicsExtractor {
         throw Absent.body();
     }
 
-    public void text(Font a, Component b, int c, int d, int e) {
-        throw Absent.body();
-    }
-
-    public void text(Font a, Component b, int c, int d, int e, boolean f) {
-        throw Absent.body();
-    }
-
     public void centeredText(Font a, Component b, int c, int d, int e) {
         throw Absent.body();
     }

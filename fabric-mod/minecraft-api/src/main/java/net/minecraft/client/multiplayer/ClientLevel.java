@@ -9,10 +9,6 @@ public class ClientLevel extends Level {
         throw Absent.body();
     }
 
-    public Entity getEntity(int a) {
-        throw Absent.body();
-    }
-
     public int getSeaLevel() {
         throw Absent.body();
     }

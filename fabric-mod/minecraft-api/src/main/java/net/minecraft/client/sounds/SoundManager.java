@@ -21,10 +21,6 @@ public class SoundManager {
         throw Absent.body();
     }
 
-    public void removeListener(SoundEventListener a) {
-        throw Absent.body();
-    }
-
     public void updateCategoryVolume(SoundSource a, float b) {
         throw Absent.body();
     }

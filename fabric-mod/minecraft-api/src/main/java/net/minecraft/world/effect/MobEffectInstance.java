@@ -7,8 +7,4 @@ public class MobEffectInstance {
     public Holder<MobEffect> getEffect() {
         throw Absent.body();
     }
-
-    public int getAmplifier() {
-        throw Absent.body();
-    }
 }

@@ -3,8 +3,6 @@ package net.minecraft.world.entity;
 import io.github.metabgm.absent.Absent;
 import java.util.UUID;
 import net.minecraft.core.BlockPos;
-import net.minecraft.world.level.Level;
-import net.minecraft.world.phys.Vec3;
 
 public abstract class Entity {
     public final double getX() {
@@ -20,22 +18,6 @@ public abstract class Entity {
     }
 
     public BlockPos blockPosition() {
-        throw Absent.body();
-    }
-
-    public Level level() {
-        throw Absent.body();
-    }
-
-    public Vec3 getDeltaMovement() {
-        throw Absent.body();
-    }
-
-    public Vec3 getLookAngle() {
-        throw Absent.body();
-    }
-
-    public float getXRot() {
         throw Absent.body();
     }
 
@@ -59,10 +41,6 @@ public abstract class Entity {
         throw Absent.body();
     }
 
-    public boolean isUnderWater() {
-        throw Absent.body();
-    }
-
     public boolean isInLava() {
         throw Absent.body();
     }
@@ -79,14 +57,6 @@ public abstract class Entity {
         throw Absent.body();
     }
 
-    public boolean isShiftKeyDown() {
-        throw Absent.body();
-    }
-
-    public boolean isPassenger() {
-        throw Absent.body();
-    }
-
     public Entity getVehicle() {
         throw Absent.body();
     }
@@ -95,19 +65,7 @@ public abstract class Entity {
         throw Absent.body();
     }
 
-    public boolean isFullyFrozen() {
-        throw Absent.body();
-    }
-
-    public boolean isAlive() {
-        throw Absent.body();
-    }
-
     public final boolean isRemoved() {
-        throw Absent.body();
-    }
-
-    public boolean isSpectator() {
         throw Absent.body();
     }
 
@@ -118,12 +76,6 @@ public abstract class Entity {
     public EntityType<?> getType() {
         throw Absent.body();
     }
-
-    public double distanceToSqr(Entity a) {
-        throw Absent.body();
-    }
-
-    public int tickCount;
 
     public UUID getUUID() {
         throw Absent.body();

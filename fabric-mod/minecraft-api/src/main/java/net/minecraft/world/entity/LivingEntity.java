@@ -2,9 +2,7 @@ package net.minecraft.world.entity;
 
 import io.github.metabgm.absent.Absent;
 import java.util.Collection;
-import net.minecraft.core.Holder;
 import net.minecraft.world.damagesource.DamageSource;
-import net.minecraft.world.effect.MobEffect;
 import net.minecraft.world.effect.MobEffectInstance;
 
 public abstract class LivingEntity extends Entity {
@@ -32,10 +30,6 @@ public abstract class LivingEntity extends Entity {
         throw Absent.body();
     }
 
-    public boolean hasEffect(Holder<MobEffect> effect) {
-        throw Absent.body();
-    }
-
     public Collection<MobEffectInstance> getActiveEffects() {
         throw Absent.body();
     }
@@ -45,6 +39,4 @@ public abstract class LivingEntity extends Entity {
     }
 
     public int hurtTime;
-
-    public int deathTime;
 }

@@ -6,8 +6,4 @@ public abstract class Mob extends LivingEntity {
     public boolean isAggressive() {
         throw Absent.body();
     }
-
-    public LivingEntity getTarget() {
-        throw Absent.body();
-    }
 }

@@ -7,8 +7,4 @@ public interface BlockAndLightGetter {
     default int getBrightness(LightLayer a, BlockPos b) {
         throw Absent.body();
     }
-
-    default boolean canSeeSky(BlockPos a) {
-        throw Absent.body();
-    }
 }

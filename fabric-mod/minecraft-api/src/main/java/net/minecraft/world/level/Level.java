@@ -3,7 +3,6 @@ package net.minecraft.world.level;
 import io.github.metabgm.absent.Absent;
 import net.minecraft.core.BlockPos;
 import net.minecraft.resources.ResourceKey;
-import net.minecraft.world.level.biome.Biome;
 
 public abstract class Level implements LevelAccessor {
     public ResourceKey<Level> dimension() {
@@ -14,23 +13,7 @@ public abstract class Level implements LevelAccessor {
         throw Absent.body();
     }
 
-    public long getDefaultClockTime() {
-        throw Absent.body();
-    }
-
-    public boolean isClientSide() {
-        throw Absent.body();
-    }
-
     public boolean canHaveWeather() {
-        throw Absent.body();
-    }
-
-    public boolean isRaining() {
-        throw Absent.body();
-    }
-
-    public boolean isThundering() {
         throw Absent.body();
     }
 
@@ -42,15 +25,9 @@ public abstract class Level implements LevelAccessor {
         throw Absent.body();
     }
 
-    public Biome.Precipitation precipitationAt(BlockPos a) {
-        throw Absent.body();
-    }
-
     public boolean isLoaded(BlockPos a) {
         throw Absent.body();
     }
-
-    public static final ResourceKey<Level> OVERWORLD = Absent.value();
 
     public static final ResourceKey<Level> NETHER = Absent.value();
 

@@ -13,6 +13,4 @@ public interface LevelReader extends BlockAndLightGetter {
     default Holder<Biome> getNoiseBiome(int quartX, int quartY, int quartZ) {
         throw Absent.body();
     }
-
-    int getSeaLevel();
 }

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 
 /** What the modules beside this one were built to. */
 final class Built {
-    /** The folder fabric-mod; Maven sets basedir to that of this module. */
-    private static final Path MODULES = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    /** Maven sets basedir to this module's folder. */
+    static final Path REPOSITORY =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../..").normalize();
 
     private Built() {}
 
@@ -30,6 +31,6 @@ final class Built {
 
     /** @param module such as {@code core} */
     static Path classesOf(String module) {
-        return MODULES.resolve(module).resolve("target/classes");
+        return REPOSITORY.resolve("fabric-mod").resolve(module).resolve("target/classes");
     }
 }

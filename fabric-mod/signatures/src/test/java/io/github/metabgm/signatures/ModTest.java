@@ -1,5 +1,6 @@
 package io.github.metabgm.signatures;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.metabgm.signatures.check.Report;
@@ -27,14 +28,16 @@ class ModTest {
     }
 
     @Test
-    void theTableHasARowForAllThatTheModUses() throws Exception {
+    void theTableHasARowForAllThatTheModUsesAndForNothingElse() throws Exception {
         try (ClassFiles mod = Built.mod();
                 ClassFiles stubs = Built.stubs()) {
             Library library = new Library(List.of(stubs, mod));
             TableUse use = new TableUse(library);
             use.add(mod.classes().stream().map(library::find).toList());
             Set<String> rows = new TreeSet<>(SignatureTable.in(stubs).rows().stream().map(Row::key).toList());
-            assertEquals(Set.of(), StubsTest.difference(use.keys(), rows), "uses without a row");
+            assertAll(
+                    () -> assertEquals(Set.of(), StubsTest.difference(use.keys(), rows), "uses without a row"),
+                    () -> assertEquals(Set.of(), StubsTest.difference(rows, use.keys()), "rows without a use"));
         }
     }
 }

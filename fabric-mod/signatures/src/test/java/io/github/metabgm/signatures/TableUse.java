@@ -12,9 +12,14 @@ import io.github.metabgm.signatures.uses.Place;
 import io.github.metabgm.signatures.uses.TypeNames;
 import io.github.metabgm.signatures.uses.Uses;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.signature.SignatureReader;
+import org.objectweb.asm.signature.SignatureVisitor;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -22,6 +27,12 @@ import org.objectweb.asm.tree.MethodNode;
 final class TableUse implements Uses {
     private final Library library;
     private final Set<String> keys = new TreeSet<>();
+    private final SignatureVisitor generics = new SignatureVisitor(Opcodes.ASM9) {
+        @Override
+        public void visitClassType(String name) {
+            addType(name);
+        }
+    };
 
     /** @param library the stubs and the mod */
     TableUse(Library library) {
@@ -31,6 +42,7 @@ final class TableUse implements Uses {
     void add(Collection<ClassNode> mod) {
         ClassWalk walk = new ClassWalk(this);
         mod.forEach(walk::walk);
+        mod.forEach(this::addGeneric);
         mod.forEach(this::addInjected);
         mod.forEach(this::addOverridden);
         // A method that is called needs its implementation, which may need another method.
@@ -39,6 +51,14 @@ final class TableUse implements Uses {
             before = keys.size();
             mod.forEach(this::addImplementing);
         }
+    }
+
+    /** Only javac asks for what stands between angle brackets. */
+    private void addGeneric(ClassNode type) {
+        Stream<String> signatures = Stream.concat(
+                type.fields.stream().map(field -> field.signature),
+                type.methods.stream().map(method -> method.signature));
+        signatures.filter(Objects::nonNull).forEach(signature -> new SignatureReader(signature).accept(generics));
     }
 
     private void addInjected(ClassNode mixin) {
@@ -96,6 +116,8 @@ final class TableUse implements Uses {
             ClassNode stub = library.find(name);
             addType(stub.superName);
             stub.interfaces.forEach(this::addType);
+            // A nested class has its name from the outer one.
+            addType(name.substring(0, Math.max(0, name.lastIndexOf('$'))));
         }
     }
 

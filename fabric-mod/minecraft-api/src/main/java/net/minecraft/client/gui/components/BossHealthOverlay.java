@@ -1,8 +1,6 @@
 package net.minecraft.client.gui.components;
 
 import io.github.metabgm.absent.Absent;
-import java.util.Map;
-import java.util.UUID;
 
 public class BossHealthOverlay {
     public boolean shouldPlayMusic() {
@@ -12,6 +10,4 @@ public class BossHealthOverlay {
     public boolean shouldDarkenScreen() {
         throw Absent.body();
     }
-
-    private final Map<UUID, LerpingBossEvent> events = Absent.value();
 }

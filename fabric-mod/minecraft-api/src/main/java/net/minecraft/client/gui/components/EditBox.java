@@ -14,10 +14,6 @@ public class EditBox extends AbstractWidget {
         throw Absent.body();
     }
 
-    public String getValue() {
-        throw Absent.body();
-    }
-
     public void setResponder(Consumer<String> responder) {
         throw Absent.body();
     }

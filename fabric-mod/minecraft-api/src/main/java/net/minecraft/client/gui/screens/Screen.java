@@ -23,23 +23,11 @@ public abstract class Screen extends AbstractContainerEventHandler implements Re
         throw Absent.body();
     }
 
-    public void removed() {
-        throw Absent.body();
-    }
-
-    public boolean isPauseScreen() {
-        throw Absent.body();
-    }
-
     public void extractRenderState(GuiGraphicsExtractor a, int b, int c, float d) {
         throw Absent.body();
     }
 
     protected <T extends GuiEventListener & Renderable & NarratableEntry> T addRenderableWidget(T widget) {
-        throw Absent.body();
-    }
-
-    protected void rebuildWidgets() {
         throw Absent.body();
     }
 

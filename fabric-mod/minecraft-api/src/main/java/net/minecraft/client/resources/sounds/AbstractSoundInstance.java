@@ -30,21 +30,7 @@ public abstract class AbstractSoundInstance implements SoundInstance {
         throw Absent.body();
     }
 
-    protected float volume;
-
-    protected float pitch;
-
-    protected boolean looping;
-
-    protected int delay;
-
     protected boolean relative;
 
     protected SoundInstance.Attenuation attenuation;
-
-    protected double x;
-
-    protected double y;
-
-    protected double z;
 }

@@ -10,10 +10,6 @@ public abstract class Player extends Avatar {
         throw Absent.body();
     }
 
-    public boolean isCreative() {
-        throw Absent.body();
-    }
-
     public void sendSystemMessage(Component a) {
         throw Absent.body();
     }

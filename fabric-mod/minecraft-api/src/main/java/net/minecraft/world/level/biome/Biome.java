@@ -8,15 +8,11 @@ public final class Biome {
         throw Absent.body();
     }
 
-    public boolean hasPrecipitation() {
-        throw Absent.body();
-    }
-
     public Biome.Precipitation getPrecipitationAt(BlockPos a, int b) {
         throw Absent.body();
     }
 
     public enum Precipitation {
-        NONE, RAIN, SNOW;
+        NONE, SNOW;
     }
 }

@@ -1,15 +1,9 @@
 package net.fabricmc.fabric.api.client.command.v2;
 
-import net.minecraft.client.Minecraft;
-import net.minecraft.client.player.LocalPlayer;
 import net.minecraft.network.chat.Component;
 
 public interface FabricClientCommandSource {
     void sendFeedback(Component a);
 
     void sendError(Component a);
-
-    Minecraft getClient();
-
-    LocalPlayer getPlayer();
 }

@@ -7,8 +7,6 @@ import net.minecraft.client.sounds.SoundBufferLibrary;
 import net.minecraft.resources.Identifier;
 
 public interface FabricSoundInstance {
-    Identifier EMPTY_SOUND = Absent.value();
-
     default CompletableFuture<AudioStream> getAudioStream(SoundBufferLibrary library, Identifier id, boolean repeatInstantly) {
         throw Absent.body();
     }

@@ -5,13 +5,7 @@ import net.fabricmc.fabric.api.event.Event;
 import net.minecraft.client.Minecraft;
 
 public final class ClientLifecycleEvents {
-    public static final Event<ClientStarted> CLIENT_STARTED = Absent.value();
-
     public static final Event<ClientStopping> CLIENT_STOPPING = Absent.value();
-
-    public interface ClientStarted {
-        void onClientStarted(Minecraft a);
-    }
 
     public interface ClientStopping {
         void onClientStopping(Minecraft a);

@@ -7,8 +7,4 @@ public interface HudElementRegistry {
     static void attachElementBefore(Identifier a, Identifier b, HudElement c) {
         throw Absent.body();
     }
-
-    static void addLast(Identifier a, HudElement b) {
-        throw Absent.body();
-    }
 }

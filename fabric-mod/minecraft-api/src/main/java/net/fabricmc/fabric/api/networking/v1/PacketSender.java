@@ -1,4 +1,0 @@
-package net.fabricmc.fabric.api.networking.v1;
-
-public interface PacketSender {
-}
