@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.resources.Identifier;
 
 public class KeyMapping {
-    public KeyMapping(String a, int b, KeyMapping.Category c) {
+    public KeyMapping(String name, int key, KeyMapping.Category category) {
         throw Absent.body();
     }
 
@@ -13,7 +13,7 @@ public class KeyMapping {
     }
 
     public static final class Category {
-        public static KeyMapping.Category register(Identifier a) {
+        public static KeyMapping.Category register(Identifier id) {
             throw Absent.body();
         }
     }

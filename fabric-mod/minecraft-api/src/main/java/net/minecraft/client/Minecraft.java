@@ -42,7 +42,7 @@ public class Minecraft extends ReentrantBlockableEventLoop<Runnable> {
         throw Absent.body();
     }
 
-    public void setScreenAndShow(Screen a) {
+    public void setScreenAndShow(Screen screen) {
         throw Absent.body();
     }
 

@@ -8,7 +8,7 @@ public class BlockPos extends Vec3i {
             throw Absent.body();
         }
 
-        public BlockPos.MutableBlockPos set(int a, int b, int c) {
+        public BlockPos.MutableBlockPos set(int x, int y, int z) {
             throw Absent.body();
         }
     }

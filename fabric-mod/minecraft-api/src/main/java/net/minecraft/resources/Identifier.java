@@ -3,7 +3,7 @@ package net.minecraft.resources;
 import io.github.metabgm.absent.Absent;
 
 public final class Identifier {
-    public static Identifier fromNamespaceAndPath(String a, String b) {
+    public static Identifier fromNamespaceAndPath(String namespace, String path) {
         throw Absent.body();
     }
 

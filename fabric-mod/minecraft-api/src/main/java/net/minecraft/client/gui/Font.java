@@ -3,7 +3,7 @@ package net.minecraft.client.gui;
 import io.github.metabgm.absent.Absent;
 
 public class Font {
-    public int width(String a) {
+    public int width(String text) {
         throw Absent.body();
     }
 

@@ -4,15 +4,15 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.network.chat.Component;
 
 public class GuiGraphicsExtractor {
-    public void text(Font a, String b, int c, int d, int e) {
+    public void text(Font font, String text, int x, int y, int argb) {
         throw Absent.body();
     }
 
-    public void centeredText(Font a, Component b, int c, int d, int e) {
+    public void centeredText(Font font, Component text, int x, int y, int argb) {
         throw Absent.body();
     }
 
-    public void fill(int a, int b, int c, int d, int e) {
+    public void fill(int left, int top, int right, int bottom, int argb) {
         throw Absent.body();
     }
 

@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.network.protocol.game.ClientboundUpdateAdvancementsPacket;
 
 public class ClientPacketListener {
-    public void handleUpdateAdvancementsPacket(ClientboundUpdateAdvancementsPacket a) {
+    public void handleUpdateAdvancementsPacket(ClientboundUpdateAdvancementsPacket packet) {
         throw Absent.body();
     }
 }

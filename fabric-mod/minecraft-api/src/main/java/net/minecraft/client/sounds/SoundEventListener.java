@@ -3,5 +3,5 @@ package net.minecraft.client.sounds;
 import net.minecraft.client.resources.sounds.SoundInstance;
 
 public interface SoundEventListener {
-    void onPlaySound(SoundInstance a, WeighedSoundEvents b, float c);
+    void onPlaySound(SoundInstance sound, WeighedSoundEvents events, float blocks);
 }

@@ -5,23 +5,23 @@ import net.minecraft.client.resources.sounds.SoundInstance;
 import net.minecraft.sounds.SoundSource;
 
 public class SoundManager {
-    public SoundEngine.PlayResult play(SoundInstance a) {
+    public SoundEngine.PlayResult play(SoundInstance sound) {
         throw Absent.body();
     }
 
-    public void stop(SoundInstance a) {
+    public void stop(SoundInstance sound) {
         throw Absent.body();
     }
 
-    public boolean isActive(SoundInstance a) {
+    public boolean isActive(SoundInstance sound) {
         throw Absent.body();
     }
 
-    public void addListener(SoundEventListener a) {
+    public void addListener(SoundEventListener listener) {
         throw Absent.body();
     }
 
-    public void updateCategoryVolume(SoundSource a, float b) {
+    public void updateCategoryVolume(SoundSource source, float gain) {
         throw Absent.body();
     }
 }

@@ -3,15 +3,15 @@ package net.minecraft.network.chat;
 import io.github.metabgm.absent.Absent;
 
 public interface Component {
-    static MutableComponent literal(String a) {
+    static MutableComponent literal(String text) {
         throw Absent.body();
     }
 
-    static MutableComponent translatable(String a) {
+    static MutableComponent translatable(String key) {
         throw Absent.body();
     }
 
-    static MutableComponent translatable(String a, Object[] b) {
+    static MutableComponent translatable(String key, Object[] arguments) {
         throw Absent.body();
     }
 

@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.core.BlockPos;
 
 public interface BlockAndLightGetter {
-    default int getBrightness(LightLayer a, BlockPos b) {
+    default int getBrightness(LightLayer layer, BlockPos pos) {
         throw Absent.body();
     }
 }

@@ -17,15 +17,15 @@ public abstract class Level implements LevelAccessor {
         throw Absent.body();
     }
 
-    public float getRainLevel(float a) {
+    public float getRainLevel(float partialTick) {
         throw Absent.body();
     }
 
-    public float getThunderLevel(float a) {
+    public float getThunderLevel(float partialTick) {
         throw Absent.body();
     }
 
-    public boolean isLoaded(BlockPos a) {
+    public boolean isLoaded(BlockPos pos) {
         throw Absent.body();
     }
 

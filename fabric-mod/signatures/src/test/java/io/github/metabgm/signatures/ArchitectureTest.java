@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Who may know the game. */
 class ArchitectureTest {
     private static final String[] GAME = {
-        "net.minecraft..", "com.mojang..", "net.fabricmc..", "com.terraformersmc..", "org.spongepowered..", "org.lwjgl.."
+        "net.minecraft..", "com.mojang..", "net.fabricmc..", "com.terraformersmc..", "org.spongepowered..",
+        "org.lwjgl.."
     };
 
     private static final JavaClasses MOD =

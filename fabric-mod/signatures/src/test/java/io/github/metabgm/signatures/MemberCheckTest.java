@@ -62,6 +62,11 @@ class MemberCheckTest {
                         "OwnScreen.<init> (line 7) -> Screen.<init> (Ljava/lang/String;)V: no such method; there is"
                                 + " <init> (LTitle;)V"),
                 Alteration.of(
+                        "no constructor but that of the superclass",
+                        "Cow",
+                        method("<init>", method -> method.desc = "(I)V"),
+                        "Readings.cow (line 30) -> Cow.<init> ()V: no such method; there is <init> (I)V"),
+                Alteration.of(
                         "another type of field",
                         "Creature",
                         field("age", field -> field.desc = "J"),

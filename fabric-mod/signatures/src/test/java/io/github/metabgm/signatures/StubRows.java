@@ -27,7 +27,8 @@ final class StubRows {
         String kind = row.ownerKind().equals("record")
                 ? "class extends java/lang/Object"
                 : row.ownerKind() + " extends " + row.superName();
-        return row.key() + " " + kind + " implements " + new TreeSet<>(row.interfaces()) + " " + new TreeSet<>(row.flags());
+        return row.key() + " " + kind + " implements " + new TreeSet<>(row.interfaces()) + " "
+                + new TreeSet<>(row.flags());
     }
 
     /** A constructor without arguments may be javac's; one that the mod calls has to have a row all the same. */

@@ -6,11 +6,11 @@ import net.minecraft.client.gui.narration.NarratableEntry;
 import net.minecraft.network.chat.Component;
 
 public abstract class AbstractWidget implements Renderable, GuiEventListener, NarratableEntry {
-    public void setMessage(Component a) {
+    public void setMessage(Component text) {
         throw Absent.body();
     }
 
-    public void setTooltip(Tooltip a) {
+    public void setTooltip(Tooltip tooltip) {
         throw Absent.body();
     }
 

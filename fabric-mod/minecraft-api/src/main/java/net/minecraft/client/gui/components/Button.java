@@ -4,20 +4,20 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.network.chat.Component;
 
 public abstract class Button extends AbstractButton {
-    public static Button.Builder builder(Component a, Button.OnPress b) {
+    public static Button.Builder builder(Component text, Button.OnPress onPress) {
         throw Absent.body();
     }
 
     public interface OnPress {
-        void onPress(Button a);
+        void onPress(Button button);
     }
 
     public static class Builder {
-        public Button.Builder bounds(int a, int b, int c, int d) {
+        public Button.Builder bounds(int x, int y, int width, int height) {
             throw Absent.body();
         }
 
-        public Button.Builder tooltip(Tooltip a) {
+        public Button.Builder tooltip(Tooltip tooltip) {
             throw Absent.body();
         }
 

@@ -6,11 +6,11 @@ import net.minecraft.client.gui.Font;
 import net.minecraft.network.chat.Component;
 
 public class EditBox extends AbstractWidget {
-    public EditBox(Font a, int b, int c, int d, int e, Component f) {
+    public EditBox(Font font, int x, int y, int width, int height, Component narration) {
         throw Absent.body();
     }
 
-    public void setValue(String a) {
+    public void setValue(String value) {
         throw Absent.body();
     }
 
@@ -18,7 +18,7 @@ public class EditBox extends AbstractWidget {
         throw Absent.body();
     }
 
-    public void setMaxLength(int a) {
+    public void setMaxLength(int chars) {
         throw Absent.body();
     }
 }

@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.network.chat.Component;
 
 public class Tooltip {
-    public static Tooltip create(Component a) {
+    public static Tooltip create(Component text) {
         throw Absent.body();
     }
 }

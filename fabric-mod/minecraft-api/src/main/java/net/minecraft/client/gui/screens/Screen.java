@@ -11,7 +11,7 @@ import net.minecraft.client.gui.narration.NarratableEntry;
 import net.minecraft.network.chat.Component;
 
 public abstract class Screen extends AbstractContainerEventHandler implements Renderable {
-    protected Screen(Component a) {
+    protected Screen(Component title) {
         throw Absent.body();
     }
 
@@ -23,7 +23,7 @@ public abstract class Screen extends AbstractContainerEventHandler implements Re
         throw Absent.body();
     }
 
-    public void extractRenderState(GuiGraphicsExtractor a, int b, int c, float d) {
+    public void extractRenderState(GuiGraphicsExtractor graphics, int mouseX, int mouseY, float partialTick) {
         throw Absent.body();
     }
 

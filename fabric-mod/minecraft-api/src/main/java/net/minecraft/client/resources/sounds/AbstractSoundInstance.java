@@ -6,7 +6,7 @@ import net.minecraft.sounds.SoundSource;
 import net.minecraft.util.RandomSource;
 
 public abstract class AbstractSoundInstance implements SoundInstance {
-    protected AbstractSoundInstance(Identifier a, SoundSource b, RandomSource c) {
+    protected AbstractSoundInstance(Identifier id, SoundSource source, RandomSource random) {
         throw Absent.body();
     }
 

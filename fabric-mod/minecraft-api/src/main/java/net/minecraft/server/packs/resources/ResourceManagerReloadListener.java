@@ -1,5 +1,5 @@
 package net.minecraft.server.packs.resources;
 
 public interface ResourceManagerReloadListener extends PreparableReloadListener {
-    void onResourceManagerReload(ResourceManager a);
+    void onResourceManagerReload(ResourceManager resources);
 }

@@ -10,11 +10,11 @@ public abstract class Player extends Avatar {
         throw Absent.body();
     }
 
-    public void sendSystemMessage(Component a) {
+    public void sendSystemMessage(Component text) {
         throw Absent.body();
     }
 
-    public void sendOverlayMessage(Component a) {
+    public void sendOverlayMessage(Component text) {
         throw Absent.body();
     }
 }

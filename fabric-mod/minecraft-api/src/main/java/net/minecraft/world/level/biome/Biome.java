@@ -8,7 +8,7 @@ public final class Biome {
         throw Absent.body();
     }
 
-    public Biome.Precipitation getPrecipitationAt(BlockPos a, int b) {
+    public Biome.Precipitation getPrecipitationAt(BlockPos pos, int seaLevel) {
         throw Absent.body();
     }
 

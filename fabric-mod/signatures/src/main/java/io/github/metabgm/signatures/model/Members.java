@@ -32,9 +32,12 @@ public final class Members {
 
     /** @return null where there is none */
     public static Found method(Supertypes types, String name, String descriptor) {
-        boolean ofInterface = isInterface(types.classes().get(0));
-        Found found = ofInterface
-                ? declared(types.classes().get(0), name, descriptor)
+        ClassNode itself = types.classes().get(0);
+        boolean ofInterface = isInterface(itself);
+        // A constructor is never that of a superclass.
+        boolean onlyItself = ofInterface || name.equals("<init>");
+        Found found = onlyItself
+                ? declared(itself, name, descriptor)
                 : first(types.classes(), name, descriptor, 0);
         if (found != null || name.equals("<init>")) {
             return found;
@@ -81,7 +84,7 @@ public final class Members {
     /** Descriptors of the game's methods of that name. */
     public static Set<String> methodDescriptors(Supertypes types, String name) {
         return ofGame(types, type -> type.methods.stream()
-                .filter(method -> method.name.equals(name))
+                .filter(method -> method.name.equals(name) && (!name.equals("<init>") || type == types.classes().get(0)))
                 .map(method -> method.desc));
     }
 

@@ -6,9 +6,9 @@ import net.minecraft.server.packs.PackType;
 import net.minecraft.server.packs.resources.PreparableReloadListener;
 
 public interface ResourceLoader {
-    static ResourceLoader get(PackType a) {
+    static ResourceLoader get(PackType type) {
         throw Absent.body();
     }
 
-    void registerReloadListener(Identifier a, PreparableReloadListener b);
+    void registerReloadListener(Identifier id, PreparableReloadListener listener);
 }

@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.client.KeyMapping;
 
 public final class KeyMappingHelper {
-    public static KeyMapping registerKeyMapping(KeyMapping a) {
+    public static KeyMapping registerKeyMapping(KeyMapping key) {
         throw Absent.body();
     }
 }

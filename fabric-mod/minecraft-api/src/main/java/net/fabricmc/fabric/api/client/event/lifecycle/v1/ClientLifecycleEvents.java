@@ -8,6 +8,6 @@ public final class ClientLifecycleEvents {
     public static final Event<ClientStopping> CLIENT_STOPPING = Absent.value();
 
     public interface ClientStopping {
-        void onClientStopping(Minecraft a);
+        void onClientStopping(Minecraft game);
     }
 }

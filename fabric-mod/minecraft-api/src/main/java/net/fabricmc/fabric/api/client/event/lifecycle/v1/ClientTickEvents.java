@@ -8,6 +8,6 @@ public final class ClientTickEvents {
     public static final Event<EndTick> END_CLIENT_TICK = Absent.value();
 
     public interface EndTick {
-        void onEndTick(Minecraft a);
+        void onEndTick(Minecraft game);
     }
 }

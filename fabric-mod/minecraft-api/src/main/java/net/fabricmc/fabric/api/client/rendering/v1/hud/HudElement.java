@@ -4,5 +4,5 @@ import net.minecraft.client.DeltaTracker;
 import net.minecraft.client.gui.GuiGraphicsExtractor;
 
 public interface HudElement {
-    void extractRenderState(GuiGraphicsExtractor a, DeltaTracker b);
+    void extractRenderState(GuiGraphicsExtractor graphics, DeltaTracker time);
 }

@@ -4,7 +4,7 @@ import io.github.metabgm.absent.Absent;
 import net.minecraft.resources.Identifier;
 
 public interface HudElementRegistry {
-    static void attachElementBefore(Identifier a, Identifier b, HudElement c) {
+    static void attachElementBefore(Identifier before, Identifier id, HudElement element) {
         throw Absent.body();
     }
 }
