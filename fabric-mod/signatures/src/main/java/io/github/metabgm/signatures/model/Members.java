@@ -83,8 +83,9 @@ public final class Members {
 
     /** Descriptors of the game's methods of that name. */
     public static Set<String> methodDescriptors(Supertypes types, String name) {
+        ClassNode only = name.equals("<init>") ? types.classes().get(0) : null;
         return ofGame(types, type -> type.methods.stream()
-                .filter(method -> method.name.equals(name) && (!name.equals("<init>") || type == types.classes().get(0)))
+                .filter(method -> method.name.equals(name) && (only == null || only == type))
                 .map(method -> method.desc));
     }
 
