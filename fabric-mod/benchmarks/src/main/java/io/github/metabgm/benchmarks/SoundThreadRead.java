@@ -53,9 +53,8 @@ public class SoundThreadRead {
     public void play() {
         Mixer mixer = new Mixer(
                 BUFFER_MS, new MixerListener() {}, (track, frames) -> credit[(int) track.id()].addAndGet(frames));
-        mix = StreamFeed.live(mixer);
         feed = new StreamFeed(System::nanoTime);
-        feed.feedFrom(mix);
+        mix = feed.feedFrom(mixer);
         stream = feed.begin();
         mixer.input().begin(new Track(0, Role.BASE, 2, SampleFormat.S16LE, 1, TRANSITION));
         mixer.input().begin(new Track(1, Role.COMBAT, 2, SampleFormat.S16LE, 1, TRANSITION));

@@ -34,8 +34,7 @@ public final class SoundOutput implements AutoCloseable {
     /** From now on plays this mix, in the place of another. */
     public void attach(Mixer mixer) {
         release();
-        mix = StreamFeed.live(mixer);
-        feed.feedFrom(mix);
+        mix = feed.feedFrom(mixer);
         level.restart();
     }
 
@@ -46,7 +45,7 @@ public final class SoundOutput implements AutoCloseable {
 
     private void release() {
         leaving = false;
-        feed.feedFrom(null);
+        feed.starve();
         if (mix != null) {
             mix.close();
             mix = null;

@@ -9,10 +9,14 @@ public final class LiveMix implements AutoCloseable {
     private final MixRing ring;
     private final MixThread thread;
 
-    /** @param mostAheadMs what it may ever hold ahead, and does at first */
-    public LiveMix(Mixer mixer, int mostAheadMs) {
+    /**
+     * @param mostAheadMs what it may ever hold ahead
+     * @param aheadMs what it holds ahead at first, at most that
+     */
+    public LiveMix(Mixer mixer, int mostAheadMs, int aheadMs) {
         this.mixer = mixer;
         ring = new MixRing(mostAheadMs, System.nanoTime());
+        ring.holdAhead((int) MixFormat.frames(aheadMs));
         thread = new MixThread(mixer, ring);
         thread.start();
     }

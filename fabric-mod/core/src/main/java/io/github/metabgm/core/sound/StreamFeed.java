@@ -13,46 +13,40 @@ import java.util.function.LongSupplier;
  * the newest drinks from the mix. {@link #read} and {@link #ended} belong to whichever one thread has the streams.
  */
 public final class StreamFeed {
-    /** Chunks that are mixed ahead: a sound thread that comes late asks for two at once. */
+    /** What is mixed ahead: a sound thread that comes late asks for two chunks at once. */
     private static final int CHUNKS_AHEAD = 2;
-    /** Of the four reads that begin a stream, those that the chunks ahead cannot serve; silent, so that none is torn. */
-    private static final int SILENT_READS = 2;
-    /** A part of a chunk that is less than this would run out before the next visit: it is filled up with silence. */
-    private static final int LEAST_PART = 4;
-    private static final long LONGEST_BRIDGED_NANOS = TimeUnit.MILLISECONDS.toNanos(3L * ChunkLength.MOST_MS);
+    private static final int MOST_FRAMES = ChunkLength.MOST_MS * MixFormat.FRAMES_PER_MS;
 
     private final ChunkLength chunk = new ChunkLength();
-    private final DryWatch dryWatch = new DryWatch();
-    private final Seam seam = new Seam();
-    private final SampleBytes bytes = new SampleBytes(ChunkLength.MOST_MS * MixFormat.FRAMES_PER_MS);
-    private final float[] stereo = new float[ChunkLength.MOST_MS * MixFormat.FRAMES_PER_MS * MixFormat.CHANNELS];
+    private final MixTap tap = new MixTap();
+    private final SampleBytes bytes = new SampleBytes(MOST_FRAMES);
+    private final float[] stereo = new float[MOST_FRAMES * MixFormat.CHANNELS];
     private final LongSupplier nanoTime;
     private volatile LiveMix mix;
     private volatile int chunkFrames = chunk.frames();
     private volatile long newest;
-    private volatile long missedFrames;
-    private volatile long gaps;
-    private volatile long dryOuts;
     private volatile long longestReadNanos;
     private long served;
-    private int silentReads;
 
     /** @param nanoTime {@link System#nanoTime}, as the mix asks for it */
     public StreamFeed(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** For the game's thread. @return a mix that holds as much ahead as a chunk can ever grow to need */
-    public static LiveMix live(Mixer mixer) {
-        return new LiveMix(mixer, CHUNKS_AHEAD * ChunkLength.MOST_MS);
+    /** Of the format that {@link #read} gives; for a stream that cannot ask. */
+    public static ByteBuffer silence() {
+        return SampleBytes.silence();
     }
 
-    /** For the game's thread. @param newMix null for silence */
-    public void feedFrom(LiveMix newMix) {
-        if (newMix != null) {
-            newMix.holdAhead(CHUNKS_AHEAD * chunkFrames);
-        }
-        mix = newMix;
+    /** For the game's thread. @return the mixer's mix, which feeds the streams from now on */
+    public LiveMix feedFrom(Mixer mixer) {
+        mix = new LiveMix(mixer, CHUNKS_AHEAD * ChunkLength.MOST_MS, CHUNKS_AHEAD * chunk.ms());
+        return mix;
+    }
+
+    /** For the game's thread: silence from now on. */
+    public void starve() {
+        mix = null;
     }
 
     /** For the game's thread. @return the number of a new stream, which takes the place of all before it */
@@ -62,9 +56,11 @@ public final class StreamFeed {
 
     /** For the game's thread, each tick: adapts the chunk to what has been heard. */
     public void tick(long timeMs) {
-        if (chunk.tick(gaps, timeMs)) {
+        if (chunk.tick(tap.gaps(), timeMs)) {
             chunkFrames = chunk.frames();
-            feedFrom(mix);
+            if (mix != null) {
+                mix.holdAhead(CHUNKS_AHEAD * chunkFrames);
+            }
         }
     }
 
@@ -79,65 +75,20 @@ public final class StreamFeed {
         }
         long nanos = nanoTime.getAsLong();
         if (stream != served) {
-            serve(stream, nanos);
+            served = stream;
+            tap.begin(nanos);
         }
-        dryWatch.comes(nanos);
-        int frames = Math.max(1, Math.min(chunkFrames, mostBytes / SampleBytes.FRAME_BYTES));
-        int given = take(frames, nanos);
-        int length = isTooShort(given, frames) ? frames : given;
-        seam.join(stereo, given, length);
-        dryWatch.took(length);
-        ByteBuffer data = bytes.of(stereo, length);
+        int most = Math.max(1, Math.min(chunkFrames, mostBytes / SampleBytes.FRAME_BYTES));
+        ByteBuffer data = bytes.of(stereo, tap.draw(mix, stereo, most, nanos));
         longestReadNanos = Math.max(longestReadNanos, nanoTime.getAsLong() - nanos);
         return data;
     }
 
-    private void serve(long stream, long nanos) {
-        served = stream;
-        silentReads = SILENT_READS;
-        seam.afterSilence();
-        dryWatch.begin(nanos);
-    }
-
-    private int take(int frames, long nanos) {
-        LiveMix from = mix;
-        boolean beginning = silentReads > 0;
-        silentReads -= beginning ? 1 : 0;
-        if (from == null) {
-            return 0;
-        }
-        // A source that ran dry is fed once more before the engine drops it; nobody would hear that.
-        if (beginning || dryWatch.isSurelyDry()) {
-            from.attend(nanos);
-            return 0;
-        }
-        int given = from.take(stereo, frames, nanos);
-        if (isTooShort(given, frames) && from.mixer().isSounding()) {
-            missedFrames += frames - given;
-            gaps++;
-        }
-        return given;
-    }
-
-    private static boolean isTooShort(int given, int frames) {
-        return given * LEAST_PART < frames;
-    }
-
     /** The engine let go of the stream. */
     public void ended(long stream) {
-        if (stream != newest || stream != served) {
-            return;
+        if (stream == newest && stream == served) {
+            tap.ended(nanoTime.getAsLong());
         }
-        long lateNanos = dryWatch.ended(nanoTime.getAsLong());
-        if (lateNanos > 0) {
-            dryOuts++;
-            gaps += lateNanos <= LONGEST_BRIDGED_NANOS ? 1 : 0;
-        }
-    }
-
-    /** Of the format that {@link #read} gives; for a stream that cannot ask. */
-    public static ByteBuffer silence() {
-        return SampleBytes.silence();
     }
 
     /** For the game's thread. */
@@ -149,8 +100,8 @@ public final class StreamFeed {
                 chunk.ms(),
                 from == null ? 0 : from.ahead() / MixFormat.FRAMES_PER_MS,
                 newest,
-                dryOuts,
-                missedFrames,
+                tap.dryOuts(),
+                tap.missedFrames(),
                 TimeUnit.NANOSECONDS.toMicros(longestReadNanos));
     }
 }

@@ -27,7 +27,7 @@ class MixRingTest {
     void theSoundThreadGetsTheMixAndNothingElse() {
         float[] expected = Tracks.mix(playing(), FRAMES);
         float[] heardFrames = new float[2 * FRAMES];
-        try (LiveMix mix = new LiveMix(playing(), 40)) {
+        try (LiveMix mix = new LiveMix(playing(), 40, 40)) {
             float[] chunk = new float[2 * 480];
             for (int at = 0; at < FRAMES; at += 480) {
                 while (mix.ahead() < 480) {
@@ -75,7 +75,7 @@ class MixRingTest {
                 (track, frames) -> {});
         mixer.input().begin(Tracks.base(1, 0, 0));
         Tracks.feedWhole(mixer.input(), 1, new float[960], 480);
-        try (LiveMix mix = new LiveMix(mixer, 40)) {
+        try (LiveMix mix = new LiveMix(mixer, 40, 40)) {
             ended.await();
             assertTrue(mix.ahead() >= 480);
         }
@@ -118,7 +118,7 @@ class MixRingTest {
     void withoutAReaderTheMixGoesOnInRealTime() throws InterruptedException {
         Mixer mixer = playing();
         long began = System.nanoTime();
-        try (LiveMix mix = new LiveMix(mixer, 40)) {
+        try (LiveMix mix = new LiveMix(mixer, 40, 40)) {
             awaitPosition(mixer, 1_921);
             assertTrue(System.nanoTime() - began >= SECOND, "a short absence costs no music");
             long left = System.nanoTime();

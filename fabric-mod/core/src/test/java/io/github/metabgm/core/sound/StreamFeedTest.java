@@ -76,8 +76,7 @@ class StreamFeedTest {
 
     @Test
     void beginsWithSilenceAndThenGivesTheMix() {
-        try (LiveMix mix = StreamFeed.live(mixer(2))) {
-            feed.feedFrom(mix);
+        try (LiveMix mix = feed.feedFrom(mixer(2))) {
             awaitAhead(mix, 7_680);
             long stream = feed.begin();
             assertEquals(0, loudest(feed.read(stream, SECOND_BYTES)));
@@ -89,9 +88,26 @@ class StreamFeedTest {
     }
 
     @Test
+    void aLateVisitSharesOutWhatThereIs() {
+        LiveMix mix = feed.feedFrom(mixer(4));
+        long stream = feed.begin();
+        for (int i = 0; i < 4; i++) {
+            feed.read(stream, SECOND_BYTES);
+        }
+        awaitAhead(mix, 7_680);
+        mix.close();
+        nanos += 200_000_000;
+        for (int i = 0; i < 3; i++) {
+            ByteBuffer data = feed.read(stream, SECOND_BYTES);
+            assertEquals(CHUNK_BYTES * 2 / 3, data.remaining());
+            assertEquals(10_000, loudest(data));
+        }
+        assertEquals(0, feed.figures(true, false).missedFrames());
+    }
+
+    @Test
     void onlyTheNewestStreamTakesFromTheMix() {
-        try (LiveMix mix = StreamFeed.live(mixer(2))) {
-            feed.feedFrom(mix);
+        try (LiveMix mix = feed.feedFrom(mixer(2))) {
             long old = feed.begin();
             for (int i = 0; i < 4; i++) {
                 readATickLater(old);
@@ -109,10 +125,9 @@ class StreamFeedTest {
 
     @Test
     void neitherWaitsNorEndsWhenTheMixingThreadIsDead() {
-        LiveMix mix = StreamFeed.live(mixer(2));
+        LiveMix mix = feed.feedFrom(mixer(2));
         awaitAhead(mix, 7_680);
         mix.close();
-        feed.feedFrom(mix);
         long stream = feed.begin();
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 1_000; i++) {
@@ -125,10 +140,9 @@ class StreamFeedTest {
 
     @Test
     void aGapIsFollowedByLongerChunks() {
-        LiveMix mix = StreamFeed.live(mixer(2));
+        LiveMix mix = feed.feedFrom(mixer(2));
         awaitAhead(mix, 7_680);
         mix.close();
-        feed.feedFrom(mix);
         long stream = feed.begin();
         for (int i = 0; i < 8; i++) {
             readATickLater(stream);
@@ -141,10 +155,9 @@ class StreamFeedTest {
     @Test
     void silenceBetweenTracksIsNoGap() {
         Mixer silent = new Mixer(10_000, new MixerListener() {}, (track, frames) -> {});
-        LiveMix mix = StreamFeed.live(silent);
+        LiveMix mix = feed.feedFrom(silent);
         awaitAhead(mix, 7_680);
         mix.close();
-        feed.feedFrom(mix);
         long stream = feed.begin();
         for (int i = 0; i < 20; i++) {
             readATickLater(stream);

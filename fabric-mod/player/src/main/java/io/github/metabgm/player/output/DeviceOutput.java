@@ -20,7 +20,7 @@ public final class DeviceOutput implements Output {
     /** @param deviceName null for the default device */
     public DeviceOutput(Mixer mixer, String deviceName) throws IOException {
         device = OpenAlDevice.open(deviceName);
-        mix = new LiveMix(mixer, AHEAD_MS);
+        mix = new LiveMix(mixer, AHEAD_MS, AHEAD_MS);
         source = new StreamingSource(mix::read);
         soundThread.setDaemon(true);
         soundThread.start();

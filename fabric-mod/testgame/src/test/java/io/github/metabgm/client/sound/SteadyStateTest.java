@@ -41,19 +41,18 @@ class SteadyStateTest {
     void aReadAllocatesNothing() {
         Mixer mixer = new Mixer(10_000, new MixerListener() {}, (track, frames) -> {});
         Melody.feed(mixer, 10);
-        try (LiveMix mix = StreamFeed.live(mixer)) {
-            StreamFeed feed = new StreamFeed(System::nanoTime);
-            feed.feedFrom(mix);
-            MixStream stream = new MixStream(feed, new Part("test", new Faults(new Notices())));
-            long least = Long.MAX_VALUE;
-            for (int round = 0; round < 10; round++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < TICKS; i++) {
-                    stream.read(192_000);
-                }
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        StreamFeed feed = new StreamFeed(System::nanoTime);
+        LiveMix mix = feed.feedFrom(mixer);
+        MixStream stream = new MixStream(feed, new Part("test", new Faults(new Notices())));
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < TICKS; i++) {
+                stream.read(192_000);
             }
-            assertEquals(0, least);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
+        mix.close();
+        assertEquals(0, least);
     }
 }
