@@ -5,6 +5,7 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV="$ROOT/.venv"
 PLAYER="$ROOT/fabric-mod/player/target/metabgm-player.jar"
+BENCHMARKS="$ROOT/fabric-mod/benchmarks/target/metabgm-benchmarks.jar"
 MOD="$ROOT/fabric-mod/client/target/metabgm-mod.jar"
 SIGNATURES="$ROOT/fabric-mod/signatures/target/metabgm-signatures.jar"
 if [ -d "$VENV/Scripts" ] || [ "${OS:-}" = Windows_NT ]; then BIN="$VENV/Scripts"; else BIN="$VENV/bin"; fi
@@ -78,4 +79,12 @@ setup_mod() {
   is_newest "$MOD" && is_newest "$SIGNATURES" && return
   step "The mod, built with Maven"
   package client,signatures
+}
+
+# setup_benchmarks: builds all of the Java side that is measured unless it is newer than its sources.
+setup_benchmarks() {
+  setup_java
+  is_newest "$BENCHMARKS" && return
+  step "What is measured, built with Maven"
+  package benchmarks
 }

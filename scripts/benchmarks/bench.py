@@ -10,7 +10,9 @@ from pathlib import Path
 from journey.parts import Journey
 from journey.play import Played, play
 
-TRACES = Path(__file__).parents[2] / "tests" / "traces"
+ROOT = Path(__file__).parents[2]
+TRACES = ROOT / "tests" / "traces"
+JAVA = ROOT / "fabric-mod"
 DEMO_SECONDS = 180.0
 SEED = 20260101
 
@@ -23,6 +25,21 @@ class Bench:
     folder: Path
     progress: Callable[[str, float], None]
     _played: int = field(default=0, init=False)
+
+    @property
+    def mod(self) -> Path:
+        """The built mod."""
+        return JAVA / "client" / "target" / "metabgm-mod.jar"
+
+    @property
+    def stand_in(self) -> Path:
+        """The stand-in game, runnable."""
+        return JAVA / "testgame" / "target" / "metabgm-testgame.jar"
+
+    @property
+    def microbenchmarks(self) -> Path:
+        """JMH's, runnable."""
+        return JAVA / "benchmarks" / "target" / "metabgm-benchmarks.jar"
 
     def journey(self, trace: Path, seconds: float, *commands: str) -> Journey:
         """In a folder of its own, with a recording."""

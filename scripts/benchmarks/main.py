@@ -20,6 +20,7 @@ from benchmarks import (
     exactness,
     footprint,
     latency,
+    mod,
     peer_music,
     texts,
 )
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Bench], list[Figure]]] = {
     "footprint": footprint.measure,
     "exactness": exactness.measure,
     "latency": latency.measure,
+    "mod": mod.measure,
     "texts": texts.measure,
     "conversion": conversion.measure,
 }

@@ -57,7 +57,7 @@ def replay(path: Path, engine: Engine, template: Template) -> Replay:
         raise RecordingError(f"{path}: line 1: recorded with engine {header.engine}, this is {engine.name}")
     director = Director(header.settings, header.seed, template)
     result, orders = Replay(), dict[int, PieceOrder]()
-    planned, steerings = _Planned(engine, orders), dict[int, Steering]()
+    planned, steerings = PlannedPieces(engine, orders), dict[int, Steering]()
     for line in lines:
         if isinstance(line, Decided):
             actions = director.handle(line.at, line.given)
@@ -90,8 +90,11 @@ def read_recording(path: Path) -> Iterator[Line]:
         raise RecordingError(f"{path}: {error.strerror}") from None
 
 
-class _Planned:
-    """Plans each order's piece once, with the anchor it had."""
+class PlannedPieces:
+    """Plans each order's piece once, with the anchor it had.
+
+    ``orders``: by number, filled as they are decided.
+    """
 
     def __init__(self, engine: Engine, orders: dict[int, PieceOrder]) -> None:
         self._engine = engine
@@ -99,6 +102,7 @@ class _Planned:
         self._anchors: dict[int, Anchor] = {}
 
     def piece(self, order: PieceOrder, anchor: int | None) -> Piece:
+        """``anchor``: the order whose piece it grew from."""
         if anchor is not None and anchor not in self._anchors:
             grown_from = self._orders[anchor]
             self._anchors[anchor] = self.piece(grown_from, grown_from.anchor).anchor()
@@ -107,6 +111,7 @@ class _Planned:
         return piece
 
     def order(self, number: int) -> PieceOrder | None:
+        """None where no decision has ordered it yet."""
         return self._orders.get(number)
 
 
@@ -123,7 +128,7 @@ def _compare(line: Decided, actions: list[Action], result: Replay) -> None:
         result.differences.append(f"at {line.at:.3f} s: decided {again}, recorded {line.decisions}")
 
 
-def _render(line: Sent, planned: _Planned, steerings: dict[int, Steering], result: Replay) -> None:
+def _render(line: Sent, planned: PlannedPieces, steerings: dict[int, Steering], result: Replay) -> None:
     result.tracks += 1
     order = planned.order(line.order)
     if order is None:

@@ -22,7 +22,16 @@ final class PlayerIdentity {
     /** One name for each server; all worlds of this machine's own share one. */
     static String world(Minecraft game) {
         ServerData server = game.getCurrentServer();
-        return server == null ? SINGLEPLAYER : opaque("server " + server.ip);
+        return server == null ? SINGLEPLAYER : opaque("server " + addressOf(server));
+    }
+
+    /** A game without it is no reason for silence: its servers share a name. */
+    private static String addressOf(ServerData server) {
+        try {
+            return server.ip;
+        } catch (LinkageError missing) {
+            return "unknown";
+        }
     }
 
     private static String opaque(String text) {
