@@ -50,6 +50,7 @@ public class MusicManager {
         currentMusic = SimpleSoundInstance.forMusic(minecraft.level == null ? MENU : GAME);
         minecraft.getSoundManager().play(currentMusic);
         started++;
+        nextSongDelay = Integer.MAX_VALUE;
     }
 
     public void stopPlaying() {
