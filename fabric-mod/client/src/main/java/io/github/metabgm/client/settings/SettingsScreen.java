@@ -116,8 +116,10 @@ final class SettingsScreen extends Screen {
 
     @Override
     public void extractRenderState(GuiGraphicsExtractor graphics, int mouseX, int mouseY, float partialTick) {
-        super.extractRenderState(graphics, mouseX, mouseY, partialTick);
-        part.run(() -> draw(graphics));
+        part.run(() -> {
+            super.extractRenderState(graphics, mouseX, mouseY, partialTick);
+            draw(graphics);
+        });
     }
 
     private void draw(GuiGraphicsExtractor graphics) {

@@ -1,9 +1,12 @@
 package io.github.metabgm.client.sound;
 
+import io.github.metabgm.client.Contract;
 import io.github.metabgm.client.Part;
 import io.github.metabgm.core.sound.StreamFeed;
 import io.github.metabgm.core.sound.StreamKeeper;
 import net.minecraft.client.Minecraft;
+import net.minecraft.client.resources.sounds.SoundInstance;
+import net.minecraft.client.sounds.AudioStream;
 import net.minecraft.client.sounds.SoundEngine;
 import net.minecraft.client.sounds.SoundManager;
 
@@ -28,7 +31,8 @@ final class StreamPlayer {
             sound = null;
         }
         if (step == StreamKeeper.Step.START) {
-            sound = new MixSound(new MixStream(feed, soundThread));
+            MixStream stream = Contract.fulfilled(AudioStream.class, new MixStream(feed, soundThread));
+            sound = Contract.fulfilled(SoundInstance.class, new MixSound(stream));
             keeper.started(sounds.play(sound) != SoundEngine.PlayResult.NOT_STARTED);
         }
     }

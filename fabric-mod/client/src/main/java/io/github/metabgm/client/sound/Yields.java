@@ -1,5 +1,6 @@
 package io.github.metabgm.client.sound;
 
+import io.github.metabgm.client.Contract;
 import io.github.metabgm.client.Part;
 import io.github.metabgm.core.settings.ModSettings;
 import io.github.metabgm.core.settings.SoundPattern;
@@ -46,7 +47,7 @@ final class Yields implements SoundEventListener, YieldTracker.Ear<SoundInstance
         }
         if (heard != game.getSoundManager()) {
             heard = game.getSoundManager();
-            heard.addListener(this);
+            heard.addListener(Contract.fulfilled(SoundEventListener.class, this));
         }
         return tracker.tick(this, timeMs);
     }

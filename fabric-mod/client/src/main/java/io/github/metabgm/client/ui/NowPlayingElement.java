@@ -1,5 +1,6 @@
 package io.github.metabgm.client.ui;
 
+import io.github.metabgm.client.Contract;
 import io.github.metabgm.client.Part;
 import io.github.metabgm.core.ui.Line;
 import java.util.List;
@@ -37,7 +38,9 @@ final class NowPlayingElement implements HudElement {
 
     void register() {
         HudElementRegistry.attachElementBefore(
-                VanillaHudElements.CHAT, Identifier.fromNamespaceAndPath("metabgm", "now_playing"), this);
+                VanillaHudElements.CHAT,
+                Identifier.fromNamespaceAndPath("metabgm", "now_playing"),
+                Contract.fulfilled(HudElement.class, this));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.metabgm.client.ui;
 
 import io.github.metabgm.client.Controls;
+import io.github.metabgm.client.Contract;
 import io.github.metabgm.client.Part;
 import io.github.metabgm.core.ui.WhyText;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class WhyElement implements HudElement {
 
     void register() {
         HudElementRegistry.attachElementBefore(
-                VanillaHudElements.CHAT, Identifier.fromNamespaceAndPath("metabgm", "why"), this);
+                VanillaHudElements.CHAT,
+                Identifier.fromNamespaceAndPath("metabgm", "why"),
+                Contract.fulfilled(HudElement.class, this));
     }
 
     @Override

@@ -10,14 +10,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Puts what the game and its mods log into the run's own log. */
-final class ModLog extends Handler {
+public final class ModLog extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
 
     private final PlayerLog log;
     private final Handler[] others = ROOT.getHandlers();
 
     /** From now on nothing goes elsewhere, until it is closed. */
-    ModLog(PlayerLog log) {
+    public ModLog(PlayerLog log) {
         this.log = log;
         Arrays.stream(others).forEach(ROOT::removeHandler);
         ROOT.addHandler(this);

@@ -8,34 +8,23 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import net.minecraft.client.Minecraft;
 
 /** Lives a trace through at twenty ticks a second, a frame and 50 ms of sound each. */
 final class GameLoop {
     private static final int TICK_MS = 50;
     private static final int LOG_MS = 10_000;
 
-    private final Minecraft game;
-    private final TraceWorld world;
-    private final Deeds deeds;
+    private final RunningGame running;
     private final double speed;
     private final Deque<TimedAction> actions;
-    private final Watcher watcher;
-    private final Escapes escapes;
-    private final TickCost cost;
     private final PlayerLog log;
     private int loggedTicks;
     private long frozenUntilMs;
 
-    GameLoop(Minecraft game, TraceWorld world, Deeds deeds, Plan plan, Escapes escapes, TickCost cost, PlayerLog log) {
-        this.game = game;
-        this.world = world;
-        this.deeds = deeds;
+    GameLoop(RunningGame running, Plan plan, PlayerLog log) {
+        this.running = running;
         this.speed = plan.speed();
         this.actions = new ArrayDeque<>(plan.actions());
-        this.watcher = new Watcher(game, log);
-        this.escapes = escapes;
-        this.cost = cost;
         this.log = log;
     }
 
@@ -44,10 +33,11 @@ final class GameLoop {
         for (long ms = 0; ms < lengthMs; ms += TICK_MS) {
             pace.await(ms);
             if (ms >= frozenUntilMs) {
-                tick(ms);
+                act(ms);
+                running.live(ms);
             }
             if (speed > 1) {
-                game.getSoundManager().settle();
+                running.game().getSoundManager().settle();
             }
             ear.hear(TICK_MS);
             if (ms % LOG_MS == 0) {
@@ -55,12 +45,11 @@ final class GameLoop {
             }
         }
         perform(new TimedAction(lengthMs, TimedAction.Action.COMMAND, "metabgm debug"));
-        watcher.look();
+        running.watcher().look();
         logFigures();
     }
 
-    private void tick(long ms) {
-        watcher.at(ms);
+    private void act(long ms) {
         while (!actions.isEmpty() && actions.peek().atMs() <= ms) {
             TimedAction next = actions.poll();
             if (next.action() == TimedAction.Action.FREEZE) {
@@ -69,24 +58,21 @@ final class GameLoop {
                 perform(next);
             }
         }
-        escapes.guard("world", () -> world.advanceTo(ms));
-        escapes.guard("tick", game::tick);
-        escapes.guard("frame", watcher::frame);
-        watcher.look();
     }
 
     private void perform(TimedAction action) {
-        watcher.write(LogLine.what("action")
-                .with("action", action.action().name().toLowerCase(Locale.ROOT))
-                .with("argument", action.argument()));
-        escapes.guard("action " + action, () -> deeds.perform(action));
+        running.watcher()
+                .write(LogLine.what("action")
+                        .with("action", action.action().name().toLowerCase(Locale.ROOT))
+                        .with("argument", action.argument()));
+        running.escapes().guard("action " + action, () -> running.deeds().perform(action));
     }
 
     private void logFigures() throws IOException {
-        watcher.write(cost.line(loggedTicks));
-        loggedTicks = cost.ticks();
+        running.watcher().write(running.cost().line(loggedTicks));
+        loggedTicks = running.cost().ticks();
         Runtime runtime = Runtime.getRuntime();
-        watcher.write(LogLine.what("heap").with("used_bytes", runtime.totalMemory() - runtime.freeMemory()));
+        running.watcher().write(LogLine.what("heap").with("used_bytes", runtime.totalMemory() - runtime.freeMemory()));
         log.flush();
     }
 }

@@ -66,6 +66,11 @@ final class Watcher {
         return messages.size();
     }
 
+    /** @param event a sound event's id @return whether a sound of it is on */
+    boolean isHeard(String event) {
+        return playing.stream().anyMatch(instance -> instance.getIdentifier().toString().equals(event));
+    }
+
     private static LogLine sound(String what, SoundInstance instance) {
         return LogLine.what(what)
                 .with("event", instance.getIdentifier().toString())
@@ -74,11 +79,13 @@ final class Watcher {
 
     /** Draws a frame; the texts on it are logged where they are others than in the frame before. */
     void frame() {
-        if (game.player == null) {
-            return;
-        }
         GuiGraphicsExtractor graphics = new GuiGraphicsExtractor(SCREEN_WIDTH, SCREEN_HEIGHT);
-        game.gui.hud.extractRenderState(graphics, new DeltaTracker() {});
+        if (game.player != null) {
+            game.gui.hud.extractRenderState(graphics, new DeltaTracker() {});
+        }
+        if (game.gui.screen() != null) {
+            game.gui.screen().extractRenderState(graphics, 0, 0, 1);
+        }
         List<String> texts =
                 graphics.texts().stream().map(GuiGraphicsExtractor.Text::text).toList();
         if (!texts.equals(shown)) {

@@ -1,0 +1,78 @@
+package io.github.metabgm.testgame.sweep;
+
+import com.google.gson.JsonParser;
+import io.github.metabgm.core.testing.Repository;
+import io.github.metabgm.player.PlayerLog;
+import io.github.metabgm.testgame.host.GameRun;
+import io.github.metabgm.testgame.host.ModLog;
+import io.github.metabgm.testgame.host.Plan;
+import io.github.metabgm.testgame.loader.Alteration;
+import io.github.metabgm.testgame.loader.Installation;
+import io.github.metabgm.testgame.loader.Launcher;
+import io.github.metabgm.testgame.loader.LoadedGame;
+import io.github.metabgm.testgame.loader.ModJar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays the mod's jar in games that lack something. */
+final class BrokenGame {
+    private static final String LIFE = "io.github.metabgm.testgame.play.BrokenLife";
+    private static final List<String> HAPPENINGS = List.of(
+            "key=key.metabgm.toggle", "key=key.metabgm.toggle", "key=key.metabgm.regenerate", "key=key.metabgm.skip",
+            "key=key.metabgm.like", "key=key.metabgm.dislike", "key=key.metabgm.why", "command=metabgm status",
+            "command=metabgm style calm harp", "command=metabgm why", "command=metabgm like", "command=metabgm reload",
+            "advancement=minecraft:story/mine_stone", "jukebox", "jukebox-off", "pause", "resume", "unfocus", "focus",
+            "reload");
+
+    private static final String TOKEN = "a".repeat(43);
+    private static final String STARTS_AT_SECONDS = "3";
+    private static final int LINES_OF_TRACE = 30;
+
+    private final SceneSidecar sidecar;
+    private final List<String> arguments;
+
+    /** @param folder for the config, the trace and the log */
+    BrokenGame(Path jar, Path folder, SceneSidecar sidecar) throws Exception {
+        this.sidecar = sidecar;
+        Path trace = folder.resolve("trace.jsonl");
+        List<String> lines = Files.readAllLines(Repository.folder("tests/traces").resolve("fights.jsonl"));
+        Files.write(trace, lines.subList(0, LINES_OF_TRACE));
+        arguments = new ArrayList<>(List.of(
+                "--mod", jar.toString(),
+                "--trace", trace.toString(),
+                "--config", folder.resolve("config").toString(),
+                "--log", folder.resolve("log.jsonl").toString(),
+                "--seconds", STARTS_AT_SECONDS));
+        HAPPENINGS.forEach(happening -> arguments.addAll(List.of("--at", "0:" + happening)));
+    }
+
+    /** @param haste 1 waits for music for ten seconds, more waits less */
+    Outcome play(Alteration alteration, int haste) throws Exception {
+        List<String> hasty = new ArrayList<>(arguments);
+        hasty.addAll(List.of("--speed", Integer.toString(haste)));
+        Plan plan = Plan.parse(hasty.toArray(String[]::new));
+        sidecar.forget();
+        Files.createDirectories(plan.config());
+        Files.writeString(
+                plan.config().resolve("metabgm.json"),
+                // One setting is wrong, so that there is something to be told in the chat.
+                "{\"port\": " + sidecar.getPort() + ", \"token\": \"" + TOKEN + "\", \"volume\": 7}");
+        Path jar = plan.mod();
+        try (ModJar mod = ModJar.open(jar); PlayerLog log = PlayerLog.to(plan.log())) {
+            ModLog modLog = new ModLog(log);
+            try {
+                LoadedGame game = new Launcher(Installation.client("26.2"), alteration).load(mod, plan.config());
+                GameRun life = (GameRun) game.loader().loadClass(LIFE).getDeclaredConstructor().newInstance();
+                life.run(plan, game.entrypoints("client"), log);
+            } finally {
+                modLog.close();
+            }
+        }
+        return new Outcome(Files.readAllLines(plan.log().orElseThrow()).stream()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList(), sidecar.scene());
+    }
+}
