@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Lives a trace through at twenty ticks a second, a frame and 50 ms of sound each. */
 final class GameLoop {
@@ -30,6 +31,8 @@ final class GameLoop {
 
     void live(Ear ear, long lengthMs) throws IOException {
         Pace pace = new Pace(speed);
+        running.watcher()
+                .write(LogLine.what("clock").with("mod_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
         for (long ms = 0; ms < lengthMs; ms += TICK_MS) {
             pace.await(ms);
             if (ms >= frozenUntilMs) {
