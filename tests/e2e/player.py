@@ -50,6 +50,7 @@ def start_player(
 
 
 def wait_for(player: subprocess.Popen[str], out: Path) -> Played:
+    """What a program that plays has left in ``out`` when it has ended well."""
     _, error = player.communicate(timeout=PATIENCE_S)
     assert player.returncode == 0, error
     with wave.open(str(out / "mix.wav")) as file:

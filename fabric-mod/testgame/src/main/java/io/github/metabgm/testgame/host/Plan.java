@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param log where to write what happens, one JSON object a line; may be absent
  * @param gameVersion as {@code 26.2}
  * @param seconds how much of the trace to play; all of it where absent
+ * @param until a file that ends the session when it appears, within a second; may be absent
  * @param speed how many times as fast as recorded
  * @param actions in order of their time
  */
@@ -32,12 +33,14 @@ public record Plan(
         Optional<Path> log,
         String gameVersion,
         OptionalDouble seconds,
+        Optional<Path> until,
         double speed,
         List<TimedAction> actions) {
     public static final String USAGE =
             """
             usage: metabgm-testgame --mod METABGM.jar --trace T.jsonl --config FOLDER [--out OUT.wav] [--log LOG.jsonl]
-                   [--game-version 26.2] [--seconds N] [--speed X] [--at SECONDS:ACTION[=ARGUMENT]]...
+                   [--game-version 26.2] [--seconds N] [--until FILE] [--speed X]
+                   [--at SECONDS:ACTION[=ARGUMENT]]...
             Actions: freeze=MS, reload, device-lost, pause, resume, unfocus, focus, jukebox, jukebox-off,
             command=TEXT, key=NAME, slider="CATEGORY 0..1", advancement=ID, leave.""";
     private static final double SLOWEST = 0.01;
@@ -65,6 +68,7 @@ public record Plan(
         private Path log;
         private String gameVersion = "26.2";
         private OptionalDouble seconds = OptionalDouble.empty();
+        private Path until;
         private double speed = 1;
         private final List<TimedAction> actions = new ArrayList<>();
 
@@ -77,6 +81,7 @@ public record Plan(
                 case "--log" -> log = path(option, value);
                 case "--game-version" -> gameVersion = value;
                 case "--seconds" -> seconds = OptionalDouble.of(Numbers.atLeast(SHORTEST_SECONDS, option, value));
+                case "--until" -> until = path(option, value);
                 case "--speed" -> speed = Numbers.atLeast(SLOWEST, option, value);
                 case "--at" -> actions.add(TimedAction.parse(value));
                 default -> throw new UsageException("unknown option " + option);
@@ -104,6 +109,7 @@ public record Plan(
                     Optional.ofNullable(log),
                     gameVersion,
                     seconds,
+                    Optional.ofNullable(until),
                     speed,
                     List.copyOf(actions));
         }

@@ -5,19 +5,24 @@ import io.github.metabgm.player.PlayerLog;
 import io.github.metabgm.testgame.host.Plan;
 import io.github.metabgm.testgame.host.TimedAction;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Lives a trace through at twenty ticks a second, a frame and 50 ms of sound each. */
 final class GameLoop {
     private static final int TICK_MS = 50;
     private static final int LOG_MS = 10_000;
+    private static final int LOOK_MS = 1_000;
 
     private final RunningGame running;
     private final double speed;
     private final Deque<TimedAction> actions;
+    private final Optional<Path> until;
     private final PlayerLog log;
     private int loggedTicks;
     private long frozenUntilMs;
@@ -26,6 +31,7 @@ final class GameLoop {
         this.running = running;
         this.speed = plan.speed();
         this.actions = new ArrayDeque<>(plan.actions());
+        this.until = plan.until();
         this.log = log;
     }
 
@@ -33,7 +39,7 @@ final class GameLoop {
         Pace pace = new Pace(speed);
         running.watcher()
                 .write(LogLine.what("clock").with("mod_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
-        for (long ms = 0; ms < lengthMs; ms += TICK_MS) {
+        for (long ms = 0; ms < lengthMs && !isOver(ms); ms += TICK_MS) {
             pace.await(ms);
             if (ms >= frozenUntilMs) {
                 act(ms);
@@ -50,6 +56,10 @@ final class GameLoop {
         perform(new TimedAction(lengthMs, TimedAction.Action.COMMAND, "metabgm debug"));
         running.watcher().look();
         logFigures();
+    }
+
+    private boolean isOver(long ms) {
+        return ms % LOOK_MS == 0 && until.isPresent() && Files.exists(until.get());
     }
 
     private void act(long ms) {
