@@ -19,6 +19,7 @@ import net.minecraft.client.gui.components.AbstractWidget;
 import net.minecraft.client.gui.components.LerpingBossEvent;
 import net.minecraft.client.gui.screens.Screen;
 import net.minecraft.network.chat.Component;
+import net.minecraft.world.damagesource.DamageSource;
 import net.minecraft.world.effect.MobEffectInstance;
 import net.minecraft.world.effect.MobEffects;
 
@@ -27,7 +28,9 @@ public final class BrokenLife implements GameRun {
     private static final int TICK_MS = 50;
     private static final long AWAIT_SESSION_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int FIRST_TICKS = 60;
+    private static final int FIRST_TICKS = 40;
+    /** The mod looks who is near every five ticks. */
+    private static final int LOOK_TICKS = 6;
     private static final double BOSS_BLOCKS = 40;
     private static final double NEAR_BLOCKS = 5;
 
@@ -41,9 +44,9 @@ public final class BrokenLife implements GameRun {
     public int run(Plan plan, List<Object> entrypoints, PlayerLog log) throws Exception {
         running = RunningGame.start(entrypoints, TraceWalk.of(plan.trace()), log);
         ms = Math.round(plan.seconds().orElse(0) * 1_000);
-        live(1);
-        awaitSession(plan.speed());
-        live(FIRST_TICKS);
+        // The game's own music is on before ours, so that ours has something to hold back.
+        running.game().getMusicManager().setPauseTicks(0);
+        firstTicks(plan.speed());
         meetMonsters();
         running.game().level.setBiomes(BiomeMap.everywhere(StandInBiomes.PLAINS));
         plan.actions().forEach(this::act);
@@ -62,13 +65,19 @@ public final class BrokenLife implements GameRun {
         }
     }
 
-    /** Until the mod's music is there, or not to be expected any more. */
-    private void awaitSession(double haste) {
+    /** At least until the mod's music is there, or not to be expected any more. */
+    private void firstTicks(double haste) {
         long giveUp = System.nanoTime() + Math.round(AWAIT_SESSION_NANOS / haste);
-        while (!running.watcher().isHeard("metabgm:stream") && System.nanoTime() - giveUp < 0) {
+        for (int tick = 0; tick < FIRST_TICKS || awaitsMusic(giveUp); tick++) {
             live(1);
-            LockSupport.parkNanos(NAP_NANOS);
+            if (tick >= FIRST_TICKS) {
+                LockSupport.parkNanos(NAP_NANOS);
+            }
         }
+    }
+
+    private boolean awaitsMusic(long giveUp) {
+        return !running.watcher().isHeard("metabgm:stream") && System.nanoTime() - giveUp < 0;
     }
 
     private void act(TimedAction action) {
@@ -82,19 +91,24 @@ public final class BrokenLife implements GameRun {
     private void meetMonsters() {
         Minecraft game = running.game();
         place("wither", BOSS_BLOCKS);
-        place("zombie", NEAR_BLOCKS);
+        StandInMonster zombie = place("zombie", NEAR_BLOCKS);
         game.gui.hud.getBossOverlay().add(
                 new LerpingBossEvent(new UUID(0, 1), Component.literal("Wither"), 1, true, true));
         game.player.addEffect(new MobEffectInstance(MobEffects.POISON, 0));
-        live(6);
+        live(LOOK_TICKS);
+        game.player.handleDamageEvent(new DamageSource(zombie));
+        zombie.handleDamageEvent(new DamageSource(game.player));
+        zombie.setHealth(0);
+        live(LOOK_TICKS);
     }
 
-    private void place(String kind, double blocks) {
+    private StandInMonster place(String kind, double blocks) {
         Minecraft game = running.game();
         StandInMonster monster = new StandInMonster(StandInMonster.type(kind), game.level);
         monster.setPos(game.player.getX() + blocks, game.player.getY(), game.player.getZ());
         monster.flags().aggressive = true;
         game.level.addEntity(monster);
+        return monster;
     }
 
     /** Opens the settings, presses every button, types into every box, and goes. */

@@ -1,6 +1,7 @@
 package io.github.metabgm.testgame.sweep;
 
 import io.github.metabgm.testgame.loader.Alteration;
+import java.nio.charset.StandardCharsets;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -30,7 +31,12 @@ final class Breakage implements Alteration {
         if (missing.isConstructor()) {
             return name.replace('.', '/').equals(missing.owner()) ? closeConstructor(bytes) : bytes;
         }
-        return name.startsWith(MOD) ? rename(bytes) : bytes;
+        return name.startsWith(MOD) && names(bytes) ? rename(bytes) : bytes;
+    }
+
+    /** Class files keep names of classes as they are. */
+    private boolean names(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(missing.owner());
     }
 
     private byte[] rename(byte[] bytes) {

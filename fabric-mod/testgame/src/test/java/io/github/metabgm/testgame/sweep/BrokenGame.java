@@ -11,14 +11,14 @@ import io.github.metabgm.testgame.loader.Installation;
 import io.github.metabgm.testgame.loader.Launcher;
 import io.github.metabgm.testgame.loader.LoadedGame;
 import io.github.metabgm.testgame.loader.ModJar;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Plays the mod's jar in games that lack something. */
-final class BrokenGame {
+final class BrokenGame implements AutoCloseable {
     private static final String LIFE = "io.github.metabgm.testgame.play.BrokenLife";
     private static final List<String> HAPPENINGS = List.of(
             "key=key.metabgm.toggle", "key=key.metabgm.toggle", "key=key.metabgm.regenerate", "key=key.metabgm.skip",
@@ -32,11 +32,15 @@ final class BrokenGame {
     private static final int LINES_OF_TRACE = 30;
 
     private final SceneSidecar sidecar;
+    /** Open for as long as threads of a mod that was stopped may still load classes. */
+    private final ModJar mod;
     private final List<String> arguments;
 
     /** @param folder for the config, the trace and the log */
     BrokenGame(Path jar, Path folder, SceneSidecar sidecar) throws Exception {
         this.sidecar = sidecar;
+        this.mod = ModJar.open(jar);
+        sidecar.listen();
         Path trace = folder.resolve("trace.jsonl");
         List<String> lines = Files.readAllLines(Repository.folder("tests/traces").resolve("fights.jsonl"));
         Files.write(trace, lines.subList(0, LINES_OF_TRACE));
@@ -59,9 +63,8 @@ final class BrokenGame {
         Files.writeString(
                 plan.config().resolve("metabgm.json"),
                 // One setting is wrong, so that there is something to be told in the chat.
-                "{\"port\": " + sidecar.getPort() + ", \"token\": \"" + TOKEN + "\", \"volume\": 7}");
-        Path jar = plan.mod();
-        try (ModJar mod = ModJar.open(jar); PlayerLog log = PlayerLog.to(plan.log())) {
+                "{\"port\": " + sidecar.getPort() + ", \"token\": \"" + TOKEN + "\", \"volume\": 7,\n \"buffer_ms\": 500}");
+        try (PlayerLog log = PlayerLog.to(plan.log())) {
             ModLog modLog = new ModLog(log);
             try {
                 LoadedGame game = new Launcher(Installation.client("26.2"), alteration).load(mod, plan.config());
@@ -74,5 +77,10 @@ final class BrokenGame {
         return new Outcome(Files.readAllLines(plan.log().orElseThrow()).stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .toList(), sidecar.scene());
+    }
+
+    @Override
+    public void close() throws IOException {
+        mod.close();
     }
 }

@@ -48,7 +48,7 @@ class MissingMembersTest {
             "net/minecraft/client/gui/screens/Screen.onClose ");
     private static final Path MOD = Repository.folder("fabric-mod/client/target").resolve("metabgm-mod.jar");
 
-    private static final int HASTE = 25;
+    private static final int HASTE = 40;
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -61,9 +61,8 @@ class MissingMembersTest {
         references.remove(ENTRY_POINT);
         assertTrue(references.size() > 200, references.size() + " references");
         JsonObject names = names();
-        try (SceneSidecar sidecar = new SceneSidecar()) {
-            sidecar.listen();
-            BrokenGame game = new BrokenGame(MOD, folder, sidecar);
+        try (SceneSidecar sidecar = new SceneSidecar();
+                BrokenGame game = new BrokenGame(MOD, folder, sidecar)) {
             Outcome whole = game.play(Alteration.NONE, 1);
             assertEquals(List.of(), whole.escaped());
             assertEquals(Set.of(), whole.partsOff());
