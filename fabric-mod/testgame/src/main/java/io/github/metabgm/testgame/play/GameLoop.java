@@ -63,6 +63,7 @@ final class GameLoop {
     }
 
     private void act(long ms) {
+        running.watcher().at(ms);
         while (!actions.isEmpty() && actions.peek().atMs() <= ms) {
             TimedAction next = actions.poll();
             if (next.action() == TimedAction.Action.FREEZE) {

@@ -1,5 +1,6 @@
 package io.github.metabgm.testgame.sweep;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.metabgm.core.testing.Repository;
 import io.github.metabgm.player.PlayerLog;
@@ -74,9 +75,10 @@ final class BrokenGame implements AutoCloseable {
                 modLog.close();
             }
         }
-        return new Outcome(Files.readAllLines(plan.log().orElseThrow()).stream()
+        List<JsonObject> lines = Files.readAllLines(plan.log().orElseThrow()).stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                .toList(), sidecar.scene());
+                .toList();
+        return new Outcome(lines, sidecar.scene(), sidecar.events());
     }
 
     @Override

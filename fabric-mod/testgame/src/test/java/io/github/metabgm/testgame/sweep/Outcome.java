@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param lines of the log
  * @param scene the last one that the sidecar heard of, by element; empty where it heard of none
+ * @param events those that the sidecar heard of, as {@code hurt zombie}
  */
-record Outcome(List<JsonObject> lines, Map<String, Object> scene) {
+record Outcome(List<JsonObject> lines, Map<String, Object> scene, List<String> events) {
     private static final int SHOWN_LINES = 4;
     private static final Pattern OFF_IN_LOG = Pattern.compile("MetaBGM's (\\w+) is off: .*");
     private static final Pattern HOOK_IN_LOG = Pattern.compile("MetaBGM's hook for (\\w+) failed");
