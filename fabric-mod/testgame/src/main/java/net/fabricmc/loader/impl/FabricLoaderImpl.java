@@ -32,7 +32,8 @@ public record FabricLoaderImpl(Path configDir, String gameVersion, List<ModConta
      * @param versions by mod id
      * @param roots insides of jars by mod id, for those that have one
      */
-    public static void install(Path configDir, String gameVersion, Map<String, String> versions, Map<String, Path> roots) {
+    public static void install(
+            Path configDir, String gameVersion, Map<String, String> versions, Map<String, Path> roots) {
         List<ModContainer> mods = new ArrayList<>();
         versions.forEach((id, version) -> {
             Path root = roots.get(id);

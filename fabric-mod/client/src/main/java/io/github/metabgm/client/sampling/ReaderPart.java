@@ -26,6 +26,10 @@ final class ReaderPart {
         part.run(work);
     }
 
+    boolean isOff() {
+        return part.isOff();
+    }
+
     private void read() {
         if (reader == null) {
             reader = maker.get();

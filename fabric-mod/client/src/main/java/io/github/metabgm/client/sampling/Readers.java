@@ -15,17 +15,19 @@ final class Readers {
     private final Faults faults;
     private final Moment now;
     private final Sample sample;
+    private final Neutral neutral;
 
     Readers(Faults faults, Moment now, Sample sample) {
         this.faults = faults;
         this.now = now;
         this.sample = sample;
-        ofLevel("dimension", () -> new DimensionReader());
-        ofLevel("biome", () -> new BiomeFinder());
+        ReaderPart dimension = ofLevel("dimension", () -> new DimensionReader());
+        ReaderPart biomeFinder = ofLevel("biome", () -> new BiomeFinder());
         ofLevel("precipitation", () -> new PrecipitationReader());
-        ofLevel("biome", () -> new BiomeReader());
-        ofLevel("clock", () -> new ClockReader());
-        ofLevel("weather", () -> new WeatherReader());
+        ReaderPart biome = ofLevel("biome", () -> new BiomeReader());
+        ReaderPart clock = ofLevel("clock", () -> new ClockReader());
+        ReaderPart weather = ofLevel("weather", () -> new WeatherReader());
+        neutral = new Neutral(dimension, biomeFinder, biome, clock, weather);
         ofLevel("health", () -> new HealthReader());
         ofLevel("food", () -> new FoodReader());
         ofLevel("status", () -> new StatusReader());
@@ -49,8 +51,10 @@ final class Readers {
         return new ChallengeSound(new Part("advancements", faults), Advancements.QUEUE);
     }
 
-    private void ofLevel(String name, Supplier<Reader> maker) {
-        ofLevel.add(ofWorld(name, maker));
+    private ReaderPart ofLevel(String name, Supplier<Reader> maker) {
+        ReaderPart part = ofWorld(name, maker);
+        ofLevel.add(part);
+        return part;
     }
 
     private ReaderPart ofWorld(String name, Supplier<Reader> maker) {
@@ -69,6 +73,7 @@ final class Readers {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).run();
         }
+        neutral.standIn(sample);
     }
 
     /** Another level of the same world. */

@@ -49,7 +49,12 @@ final class DescriptionReader {
             throw fault("environment", json.get("environment"), "*, client or server");
         }
         return new ModDescription(
-                id, text("version"), environment, lists("entrypoints"), texts("mixins", json.get("mixins")), lists("depends"));
+                id,
+                text("version"),
+                environment,
+                lists("entrypoints"),
+                texts("mixins", json.get("mixins")),
+                lists("depends"));
     }
 
     private String text(String key) throws ModLoadException {

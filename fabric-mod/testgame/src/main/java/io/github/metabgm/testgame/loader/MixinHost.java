@@ -31,10 +31,6 @@ public final class MixinHost extends MixinServiceAbstract
         return transformers;
     }
 
-    private static GameClassLoader game() {
-        return Mixins.game();
-    }
-
     @Override
     public void offer(IMixinInternal internal) {
         super.offer(internal);
@@ -95,7 +91,7 @@ public final class MixinHost extends MixinServiceAbstract
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        return game().getResourceAsStream(name);
+        return Mixins.game().getResourceAsStream(name);
     }
 
     @Override
@@ -106,12 +102,12 @@ public final class MixinHost extends MixinServiceAbstract
 
     @Override
     public Class<?> findClass(String name) throws ClassNotFoundException {
-        return game().loadClass(name);
+        return Mixins.game().loadClass(name);
     }
 
     @Override
     public Class<?> findClass(String name, boolean initialize) throws ClassNotFoundException {
-        return Class.forName(name, initialize, game());
+        return Class.forName(name, initialize, Mixins.game());
     }
 
     @Override
@@ -133,7 +129,7 @@ public final class MixinHost extends MixinServiceAbstract
     public ClassNode getClassNode(String name, boolean transformed, int flags)
             throws ClassNotFoundException, IOException {
         ClassNode node = new ClassNode();
-        new ClassReader(game().bytesOf(name.replace('/', '.'))).accept(node, flags);
+        new ClassReader(Mixins.game().bytesOf(name.replace('/', '.'))).accept(node, flags);
         return node;
     }
 
@@ -144,7 +140,7 @@ public final class MixinHost extends MixinServiceAbstract
 
     @Override
     public boolean isClassLoaded(String name) {
-        return game().isDefined(name);
+        return Mixins.game().isDefined(name);
     }
 
     @Override

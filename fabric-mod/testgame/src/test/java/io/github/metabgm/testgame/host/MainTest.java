@@ -69,7 +69,8 @@ class MainTest {
     void gameRunsHearsAndTellsWhatHappens() throws IOException {
         new ModBuilder().source("Entry", ENTRY).file("fabric.mod.json", DESCRIPTION).build(folder);
         Path wav = folder.resolve("heard.wav");
-        int code = run("--seconds", "12", "--speed", "40", "--out", wav.toString(), "--at", "10:reload", "--at", "11:leave");
+        int code = run(
+                "--seconds", "12", "--speed", "40", "--at", "10:reload", "--at", "11:leave", "--out", wav.toString());
         assertEquals(1, code, "an exception came out of the mod");
         assertEquals(
                 "metabgm-testgame: 1 exceptions came out of the mod: see the log",

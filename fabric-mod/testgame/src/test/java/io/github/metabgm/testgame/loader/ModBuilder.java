@@ -57,7 +57,13 @@ public final class ModBuilder {
     private Path compile(Path build) throws IOException {
         Path classes = Files.createDirectories(build.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "--release", "17", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+                "-proc:none",
+                "--release",
+                "17",
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = build.resolve(source.getKey() + ".java");
             Files.writeString(file, source.getValue());

@@ -6,55 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.metabgm.client.Faults;
 import io.github.metabgm.client.Notices;
 import io.github.metabgm.client.sampling.GameSampler;
-import io.github.metabgm.core.scene.Condition;
 import io.github.metabgm.core.scene.GameEvent;
 import io.github.metabgm.core.scene.Sample;
-import io.github.metabgm.core.scene.Weather;
 import io.github.metabgm.core.testing.Repository;
 import io.github.metabgm.player.trace.TraceWalk;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import net.minecraft.client.Minecraft;
-import net.minecraft.client.player.LocalPlayer;
-import net.minecraft.world.entity.Entity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the mod reads of the game is what the trace put into it, tick by tick over whole traces. */
 class TraceWorldTest {
     private static final int TICK_MS = 50;
-    /** What changes slowly is looked at every five ticks. */
-    private static final int LOOK_TICKS = 5;
-    private static final double FLOAT = 1e-5;
-    private static final String OVERWORLD = "minecraft:overworld";
-    private static final String END = "minecraft:the_end";
-    /** The stand-in's biomes have no rain from here on, as vanilla's; the trace does not tell. */
-    private static final double DRY_TEMPERATURE = 1.5;
-    private static final Set<Condition> EACH_TICK = EnumSet.of(
-            Condition.ON_FIRE,
-            Condition.ALIVE,
-            Condition.SPRINTING,
-            Condition.SNEAKING,
-            Condition.SWIMMING,
-            Condition.RIDING,
-            Condition.ON_GROUND,
-            Condition.IN_WATER,
-            Condition.IN_LAVA);
-
-    private final Map<String, List<String>> differences = new TreeMap<>();
+    private final SampleComparison comparison = new SampleComparison();
     private final List<GameEvent> told = new ArrayList<>();
     private final List<GameEvent> expectedEvents = new ArrayList<>();
-    private List<Object> slow = List.of();
-    private int slowTicks;
-    private Entity footing;
-    private int compared;
 
     @ParameterizedTest
     @CsvSource({"journey, 9000", "quiet, 5000", "fights, 2000"})
@@ -67,13 +37,15 @@ class TraceWorldTest {
         for (long ms = 0; ms < expected.lengthMs(); ms += TICK_MS) {
             List<GameEvent> events = expected.advanceTo(ms);
             expectedEvents.addAll(events);
-            slowTicks = events.isEmpty() ? slowTicks : -1;
+            if (!events.isEmpty()) {
+                comparison.happened();
+            }
             world.advanceTo(ms);
             game.tick();
-            compare(ms, expected.sample(ms), sampler.tick(game, ms), game.player);
+            comparison.compare(ms, expected.sample(ms), sampler.tick(game, ms), game.player);
         }
-        assertTrue(compared > leastTicks, compared + " ticks compared");
-        assertEquals(Map.of(), differences);
+        assertTrue(comparison.comparedTicks() > leastTicks, comparison.comparedTicks() + " ticks compared");
+        assertEquals(Map.of(), comparison.differences());
         // A trace does not tell when a boss is seen.
         told.removeIf(event -> event.kind() == GameEvent.Kind.BOSS_SEEN);
         assertEquals(counts(expectedEvents), counts(told));
@@ -83,98 +55,5 @@ class TraceWorldTest {
         Map<String, Integer> counts = new TreeMap<>();
         events.forEach(event -> counts.merge(event.kind() + " " + event.detail(), 1, Integer::sum));
         return counts;
-    }
-
-    private void compare(long ms, Sample expected, Sample read, LocalPlayer player) {
-        if (read == null) {
-            same(ms, "world", null, expected.dimension());
-            return;
-        }
-        compared++;
-        same(ms, "dimension", expected.dimension(), read.dimension());
-        same(ms, "biome", key(expected), key(read));
-        near(ms, "y", expected.y(), read.y());
-        near(ms, "health", expected.health(), read.health());
-        near(ms, "food", expected.food(), read.food());
-        near(ms, "saturation", expected.saturation(), read.saturation());
-        same(ms, "vehicle", expected.vehicle(), read.vehicle());
-        if (expected.timeOfDay() != Sample.NO_CLOCK) {
-            same(ms, "time", expected.timeOfDay(), read.timeOfDay());
-        }
-        EACH_TICK.forEach(condition -> compare(ms, condition, expected, read));
-        if (expected.weather() != null && expected.biome() != null) {
-            same(ms, "weather", weather(expected), read.weather());
-        }
-        compareSpeed(ms, expected, read, player);
-        compareSlow(ms, expected, read);
-    }
-
-    /** A new body, and one that has just mounted or dismounted, has not moved yet. */
-    private void compareSpeed(long ms, Sample expected, Sample read, LocalPlayer player) {
-        Entity now = player.isPassenger() ? player.getVehicle() : player;
-        if (now == footing) {
-            near(ms, "speed", expected.speed(), read.speed());
-            compare(ms, Condition.WALKING, expected, read);
-        }
-        footing = now;
-    }
-
-    private void compareSlow(long ms, Sample expected, Sample read) {
-        List<Object> now = new ArrayList<>(hostiles(expected));
-        now.addAll(Arrays.asList(
-                expected.holds(Condition.WET), expected.holds(Condition.UNDER_ROOF), expected.biome(), expected.dimension()));
-        slowTicks = now.equals(slow) ? slowTicks + 1 : 0;
-        slow = now;
-        if (slowTicks <= LOOK_TICKS) {
-            return;
-        }
-        same(ms, "hostiles", hostiles(expected), hostiles(read));
-        near(ms, "nearest", expected.hostiles().nearest(), read.hostiles().nearest());
-        if (expected.biome() != null && !isDry(expected)) {
-            compare(ms, Condition.WET, expected, read);
-        }
-        if (expected.biome() != null && !expected.dimension().equals(END)) {
-            compare(ms, Condition.UNDER_ROOF, expected, read);
-        }
-    }
-
-    private static List<Object> hostiles(Sample sample) {
-        return List.of(
-                Set.copyOf(sample.hostiles().kinds()), sample.hostiles().count());
-    }
-
-    private static String key(Sample sample) {
-        return sample.biome() == null ? null : sample.biome().key();
-    }
-
-    /** Nothing falls in other dimensions, nor where it is hot; the trace's levels tell of rain all the same. */
-    private static Weather weather(Sample expected) {
-        return isDry(expected) && expected.weather() != Weather.THUNDER ? Weather.CLEAR : expected.weather();
-    }
-
-    private static boolean isDry(Sample expected) {
-        return expected.biome().temperature() >= DRY_TEMPERATURE || !expected.dimension().equals(OVERWORLD);
-    }
-
-    private void compare(long ms, Condition condition, Sample expected, Sample read) {
-        if (expected.knows(condition)) {
-            Boolean holds = read.knows(condition) ? read.holds(condition) : null;
-            same(ms, condition.label(), expected.holds(condition), holds);
-        }
-    }
-
-    /** Unknown in the trace is anything in the game. */
-    private void near(long ms, String what, double expected, double read) {
-        if (!Double.isNaN(expected) && !(Math.abs(expected - read) <= FLOAT * Math.max(1, Math.abs(expected)))) {
-            same(ms, what, expected, read);
-        }
-    }
-
-    private void same(long ms, String what, Object expected, Object read) {
-        if (!Objects.equals(expected, read)) {
-            differences
-                    .computeIfAbsent(what, key -> new ArrayList<>())
-                    .add(ms + " ms: " + expected + ", read " + read);
-        }
     }
 }

@@ -53,8 +53,8 @@ final class Breakage implements Alteration {
                     public MethodVisitor visitMethod(
                             int access, String name, String descriptor, String signature, String[] exceptions) {
                         boolean hit = name.equals(missing.name()) && descriptor.equals(missing.descriptor());
-                        int open = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
-                        return super.visitMethod(hit ? access & ~open : access, name, descriptor, signature, exceptions);
+                        int left = hit ? access & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) : access;
+                        return super.visitMethod(left, name, descriptor, signature, exceptions);
                     }
                 },
                 0);

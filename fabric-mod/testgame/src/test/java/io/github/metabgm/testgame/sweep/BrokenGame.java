@@ -29,6 +29,10 @@ final class BrokenGame implements AutoCloseable {
             "reload");
 
     private static final String TOKEN = "a".repeat(43);
+    /** One of them is wrong, so that there is something to be told in the chat. */
+    private static final String SETTINGS =
+            """
+            {"port": %d, "token": "%s", "volume": 7, "buffer_ms": 500}""";
     private static final String STARTS_AT_SECONDS = "3";
     private static final int LINES_OF_TRACE = 30;
 
@@ -61,10 +65,7 @@ final class BrokenGame implements AutoCloseable {
         Plan plan = Plan.parse(hasty.toArray(String[]::new));
         sidecar.forget();
         Files.createDirectories(plan.config());
-        Files.writeString(
-                plan.config().resolve("metabgm.json"),
-                // One setting is wrong, so that there is something to be told in the chat.
-                "{\"port\": " + sidecar.getPort() + ", \"token\": \"" + TOKEN + "\", \"volume\": 7,\n \"buffer_ms\": 500}");
+        Files.writeString(plan.config().resolve("metabgm.json"), SETTINGS.formatted(sidecar.getPort(), TOKEN));
         try (PlayerLog log = PlayerLog.to(plan.log())) {
             ModLog modLog = new ModLog(log);
             try {

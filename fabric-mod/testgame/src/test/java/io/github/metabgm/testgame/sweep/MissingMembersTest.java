@@ -23,6 +23,8 @@ class MissingMembersTest {
     private static final Reference ENTRY_POINT = Reference.toClass("net/fabricmc/api/ClientModInitializer");
     /** Without these there is no music, or no mod. */
     private static final Set<String> MUSIC_NEEDS = Set.of("start", "session", "stream");
+    /** Without these nothing of the world can be told; without any other reader the rest is. */
+    private static final Set<String> SCENES_NEED = Set.of("start", "session", "world");
     /** Without these nothing can be told in the chat. */
     private static final Set<String> CHAT_NEEDS = Set.of("start", "chat");
     /** What may go unnoticed: each by the beginning of its name. */
@@ -86,6 +88,9 @@ class MissingMembersTest {
         if (Collections.disjoint(off, MUSIC_NEEDS) && !outcome.musicPlays()) {
             wrong.add(missing + ": no music without " + off);
         }
+        if (Collections.disjoint(off, SCENES_NEED) && outcome.scene().isEmpty()) {
+            wrong.add(missing + ": no scene without " + off);
+        }
         if (Collections.disjoint(off, CHAT_NEEDS)) {
             List<String> expected = off.stream()
                     .map(part -> names.get("metabgm.part." + part).getAsString())
@@ -99,7 +104,7 @@ class MissingMembersTest {
     }
 
     private static JsonObject names() throws IOException {
-        Path english = Repository.folder("fabric-mod/client/src/main/resources/assets/metabgm/lang").resolve("en_us.json");
-        return JsonParser.parseString(Files.readString(english)).getAsJsonObject();
+        Path texts = Repository.folder("fabric-mod/client/src/main/resources/assets/metabgm/lang");
+        return JsonParser.parseString(Files.readString(texts.resolve("en_us.json"))).getAsJsonObject();
     }
 }
