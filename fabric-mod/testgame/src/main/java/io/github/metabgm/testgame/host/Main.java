@@ -3,6 +3,7 @@ package io.github.metabgm.testgame.host;
 import io.github.metabgm.player.PlayerLog;
 import io.github.metabgm.player.UsageException;
 import io.github.metabgm.testgame.loader.Alteration;
+import io.github.metabgm.testgame.loader.CommonClasses;
 import io.github.metabgm.testgame.loader.Installation;
 import io.github.metabgm.testgame.loader.Launcher;
 import io.github.metabgm.testgame.loader.LoadedGame;
@@ -50,7 +51,8 @@ public final class Main {
                 PlayerLog log = PlayerLog.to(plan.log())) {
             ModLog modLog = new ModLog(log);
             try {
-                LoadedGame game = new Launcher(Installation.client(plan.gameVersion()), Alteration.NONE)
+                Installation installed = Installation.client(plan.gameVersion());
+                LoadedGame game = new Launcher(installed, Alteration.NONE, CommonClasses.NONE)
                         .load(mod, plan.config());
                 GameRun run = (GameRun)
                         game.loader().loadClass(GAME).getDeclaredConstructor().newInstance();

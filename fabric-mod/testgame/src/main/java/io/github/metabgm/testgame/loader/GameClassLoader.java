@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Defines the game's classes and the mods' side by side, as Fabric's does; everything else is the JVM's. What is in
@@ -23,18 +24,29 @@ public final class GameClassLoader extends ClassLoader {
             "io.github.metabgm.player.trace.",
             "io.github.metabgm.testgame.world.",
             "io.github.metabgm.testgame.play.");
+
     static {
         registerAsParallelCapable();
     }
 
+    private final Predicate<String> inherited;
     private final List<ModJar> mods;
     private final Alteration alteration;
     private final BiFunction<String, byte[], byte[]> transformer;
     private final Set<String> defined = new ConcurrentSkipListSet<>();
 
-    /** @param transformer makes of a class's name and bytes those that are defined */
-    GameClassLoader(List<ModJar> mods, Alteration alteration, BiFunction<String, byte[], byte[]> transformer) {
-        super(GameClassLoader.class.getClassLoader());
+    /**
+     * @param inherited names of classes that are left to the parent, whosesoever they are
+     * @param transformer makes of a class's name and bytes those that are defined
+     */
+    GameClassLoader(
+            ClassLoader parent,
+            Predicate<String> inherited,
+            List<ModJar> mods,
+            Alteration alteration,
+            BiFunction<String, byte[], byte[]> transformer) {
+        super(parent);
+        this.inherited = inherited;
         this.mods = List.copyOf(mods);
         this.alteration = alteration;
         this.transformer = transformer;
@@ -42,7 +54,8 @@ public final class GameClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (modOf(name) == null && GAME.stream().noneMatch(name::startsWith)) {
+        boolean own = modOf(name) != null || GAME.stream().anyMatch(name::startsWith);
+        if (!own || inherited.test(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

@@ -8,10 +8,12 @@ import java.util.List;
 public final class Launcher {
     private final Installation installation;
     private final Alteration alteration;
+    private final CommonClasses common;
 
-    public Launcher(Installation installation, Alteration alteration) {
+    public Launcher(Installation installation, Alteration alteration, CommonClasses common) {
         this.installation = installation;
         this.alteration = alteration;
+        this.common = common;
     }
 
     /**
@@ -30,7 +32,8 @@ public final class Launcher {
                 throw new ModLoadException(mod.file() + ": " + description.id() + " " + String.join("; ", lacking));
             }
         }
-        GameClassLoader loader = new GameClassLoader(mods, alteration, Mixins::transform);
+        GameClassLoader loader =
+                new GameClassLoader(common.loader(), common::has, mods, alteration, Mixins::transform);
         LoadedGame loaded = new LoadedGame(loader, installation, mods);
         loaded.installApi(configDir);
         List<String> configs = new ArrayList<>();

@@ -65,8 +65,10 @@ final class Mixins {
         }
     }
 
-    /** Null before the first game has entered. */
+    /** Bytes of a class that no mixin reaches into come back as they are. */
     static synchronized byte[] transform(String name, byte[] bytes) {
-        return transformer == null ? bytes : transformer.transformClassBytes(name, name, bytes);
+        boolean reached = transformer != null
+                && transformer.couldTransformClass(MixinEnvironment.getCurrentEnvironment(), name);
+        return reached ? transformer.transformClassBytes(name, name, bytes) : bytes;
     }
 }

@@ -47,7 +47,7 @@ class LauncherTest {
     }
 
     private LoadedGame load(Path jar, Installation installation) throws ModLoadException {
-        return new Launcher(installation, Alteration.NONE).load(ModJar.open(jar), folder);
+        return new Launcher(installation, Alteration.NONE, CommonClasses.NONE).load(ModJar.open(jar), folder);
     }
 
     @Test

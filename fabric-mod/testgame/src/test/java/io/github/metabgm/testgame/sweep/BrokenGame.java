@@ -8,6 +8,7 @@ import io.github.metabgm.testgame.host.GameRun;
 import io.github.metabgm.testgame.host.ModLog;
 import io.github.metabgm.testgame.host.Plan;
 import io.github.metabgm.testgame.loader.Alteration;
+import io.github.metabgm.testgame.loader.CommonClasses;
 import io.github.metabgm.testgame.loader.Installation;
 import io.github.metabgm.testgame.loader.Launcher;
 import io.github.metabgm.testgame.loader.LoadedGame;
@@ -28,6 +29,18 @@ final class BrokenGame implements AutoCloseable {
             "advancement=minecraft:story/mine_stone", "jukebox", "jukebox-off", "pause", "resume", "unfocus", "focus",
             "reload");
 
+    private static final List<String> UNALTERED = List.of(
+            "io.github.metabgm.core.",
+            "io.github.metabgm.player.trace.",
+            "com.mojang.brigadier.",
+            "net.minecraft.core.",
+            "net.minecraft.locale.",
+            "net.minecraft.network.chat.",
+            "net.minecraft.resources.",
+            "net.minecraft.sounds.",
+            "net.minecraft.tags.",
+            "net.minecraft.util.",
+            "net.minecraft.world.");
     private static final String TOKEN = "a".repeat(43);
     /** One of them is wrong, so that there is something to be told in the chat. */
     private static final String SETTINGS =
@@ -58,8 +71,13 @@ final class BrokenGame implements AutoCloseable {
         HAPPENINGS.forEach(happening -> arguments.addAll(List.of("--at", "0:" + happening)));
     }
 
+    /** Classes of core and game that keep nothing of a game and know nothing of the client's side of the mod. */
+    CommonClasses unalteredClasses() {
+        return CommonClasses.of(mod, UNALTERED);
+    }
+
     /** @param haste 1 waits for music for ten seconds, more waits less */
-    Outcome play(Alteration alteration, int haste) throws Exception {
+    Outcome play(Alteration alteration, CommonClasses common, int haste) throws Exception {
         List<String> hasty = new ArrayList<>(arguments);
         hasty.addAll(List.of("--speed", Integer.toString(haste)));
         Plan plan = Plan.parse(hasty.toArray(String[]::new));
@@ -69,7 +87,8 @@ final class BrokenGame implements AutoCloseable {
         try (PlayerLog log = PlayerLog.to(plan.log())) {
             ModLog modLog = new ModLog(log);
             try {
-                LoadedGame game = new Launcher(Installation.client("26.2"), alteration).load(mod, plan.config());
+                LoadedGame game =
+                        new Launcher(Installation.client("26.2"), alteration, common).load(mod, plan.config());
                 GameRun life = (GameRun) game.loader().loadClass(LIFE).getDeclaredConstructor().newInstance();
                 life.run(plan, game.entrypoints("client"), log);
             } finally {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.metabgm.core.testing.Repository;
 import io.github.metabgm.testgame.loader.Alteration;
+import io.github.metabgm.testgame.loader.CommonClasses;
 import io.github.metabgm.testgame.loader.Installation;
 import io.github.metabgm.testgame.loader.Launcher;
 import io.github.metabgm.testgame.loader.LoadedGame;
@@ -34,7 +35,8 @@ class BuiltModTest {
     private Path folder;
 
     private LoadedGame load(ModJar mod, Installation installation) throws ModLoadException {
-        return new Launcher(installation, Alteration.NONE).load(mod, folder.resolve("config"));
+        return new Launcher(installation, Alteration.NONE, CommonClasses.NONE)
+                .load(mod, folder.resolve("config"));
     }
 
     @ParameterizedTest
@@ -42,7 +44,7 @@ class BuiltModTest {
     void everythingWorksInTheShapesOfTheVersions(boolean older) throws Exception {
         try (SceneSidecar sidecar = new SceneSidecar();
                 BrokenGame game = new BrokenGame(MOD, folder, sidecar)) {
-            Outcome outcome = game.play(older ? new OlderGame() : Alteration.NONE, 1);
+            Outcome outcome = game.play(older ? new OlderGame() : Alteration.NONE, CommonClasses.NONE, 1);
             assertEquals(List.of(), outcome.escaped());
             assertEquals(Set.of(), outcome.partsOff());
             assertEquals(List.of(), outcome.partsTold());
