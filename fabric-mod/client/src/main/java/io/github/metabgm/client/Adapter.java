@@ -34,6 +34,7 @@ final class Adapter {
     private final Part sessionPart;
     private final Part samplingPart;
     private final Part soundPart;
+    private final Part stopPart;
     private final Runnable keepSession = this::keepSession;
     private final Runnable sample = this::sample;
     private final Runnable play = this::play;
@@ -44,6 +45,7 @@ final class Adapter {
         sessionPart = new Part("session", faults);
         samplingPart = new Part("sampling", faults);
         soundPart = new Part("sound", faults);
+        stopPart = new Part("stop", faults);
         sound = new SoundOutput(faults);
         sessions = new SessionKeeper(sound);
         settings = new SettingsKeeper(notices, sessions);
@@ -67,7 +69,7 @@ final class Adapter {
         packs.register();
         door.offerToModMenu();
         ClientTickEvents.END_CLIENT_TICK.register(this::endTick);
-        ClientLifecycleEvents.CLIENT_STOPPING.register(stopping -> stop());
+        stopPart.run(() -> ClientLifecycleEvents.CLIENT_STOPPING.register(stopping -> stop()));
     }
 
     private void endTick(Minecraft thisGame) {
