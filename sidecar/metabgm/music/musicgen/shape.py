@@ -1,0 +1,80 @@
+"""How large the networks of a MusicGen checkpoint are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TextEncoderShape:
+    """T5's encoder (version 1.0: ReLU, no gate). ``buckets``, ``max_distance``: of relative positions."""
+
+    layers: int
+    width: int
+    heads: int
+    head_width: int
+    ff_width: int
+    vocabulary: int
+    buckets: int = 32
+    max_distance: int = 128
+    epsilon: float = 1e-6
+
+
+@dataclass(frozen=True)
+class DecoderShape:
+    """The language model over tokens. ``codes``: tokens of a codebook without the padding one.
+
+    ``positions``: sinusoidal ones it was trained on. ``stereo``: its codebooks come in pairs, left then right.
+    """
+
+    layers: int
+    width: int
+    heads: int
+    ff_width: int
+    codebooks: int
+    codes: int
+    text_width: int
+    positions: int
+    stereo: bool = False
+
+
+@dataclass(frozen=True)
+class CodecShape:
+    """EnCodec. ``ratios``: upsampling factors of the decoder in order; their product is frames of audio a token.
+
+    ``width``: of a token's vector; ``filters``: channels of the outermost layer.
+    """
+
+    rate: int
+    channels: int
+    filters: int
+    width: int
+    ratios: tuple[int, ...]
+    codebooks: int
+    codes: int
+    kernel: int
+    last_kernel: int
+    residual_kernel: int
+    residual_layers: int
+    compress: int
+    lstm_layers: int
+    dilation_growth: int
+    causal: bool
+
+    @property
+    def hop(self) -> int:
+        """Frames of audio a token."""
+        hop = 1
+        for ratio in self.ratios:
+            hop *= ratio
+        return hop
+
+
+@dataclass(frozen=True)
+class MusicGenShape:
+    """``kind``: ``melody`` models take a chromagram in the place of some text states."""
+
+    text: TextEncoderShape
+    decoder: DecoderShape
+    codec: CodecShape
+    kind: str = "text"
