@@ -54,7 +54,7 @@ class CodecStream(Protocol):
 
 
 class Runtime(Protocol):
-    """A loaded MusicGen. One thread at a time. Raises RuntimeFault where the machine gives out."""
+    """A loaded MusicGen. One thread at a time. Raises RuntimeFaultError where the machine gives out."""
 
     @property
     def shape(self) -> MusicGenShape:
@@ -73,5 +73,5 @@ class Runtime(Protocol):
         """The codec's encoder: audio at its rate and channels to tokens."""
 
 
-class RuntimeFault(Exception):
+class RuntimeFaultError(Exception):
     """One line: what could not be loaded or run."""

@@ -24,7 +24,7 @@ class TextEncoderShape:
 class DecoderShape:
     """The language model over tokens. ``codes``: tokens of a codebook without the padding one.
 
-    ``positions``: sinusoidal ones it was trained on. ``stereo``: its codebooks come in pairs, left then right.
+    ``positions``: sinusoidal ones it was trained on. ``stereo``: its codebooks come in pairs, left first.
     """
 
     layers: int
@@ -40,7 +40,7 @@ class DecoderShape:
 
 @dataclass(frozen=True)
 class CodecShape:
-    """EnCodec. ``ratios``: upsampling factors of the decoder in order; their product is frames of audio a token.
+    """EnCodec. ``ratios``: upsampling factors of the decoder in order; their product is a token's frames.
 
     ``width``: of a token's vector; ``filters``: channels of the outermost layer.
     """
