@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Role = Literal["base", "combat", "sting"]
-EngineName = Literal["composer"]
+EngineName = Literal["composer", "musicgen"]
 # Where the player is, as far as a room sounds different there.
 Place = Literal["open", "indoors", "cave", "water", "nether", "end"]
 Frames = NDArray[np.float32]
