@@ -42,7 +42,10 @@ class DecoderShape:
 class CodecShape:
     """EnCodec. ``ratios``: upsampling factors of the decoder in order; their product is a token's frames.
 
-    ``width``: of a token's vector; ``filters``: channels of the outermost layer.
+    ``width``: of a token's vector; ``filters``: channels of the outermost layer. ``padding``: what
+    convolutions see beyond the ends, ``reflect`` (transformers' ``pad_mode``, its default) or ``constant``
+    zeros (audiocraft's ``seanet.pad_mode``, its default). ``shortcut``: a residual block's way past has a
+    convolution (``use_conv_shortcut``; not in MusicGen's).
     """
 
     rate: int
@@ -60,6 +63,8 @@ class CodecShape:
     lstm_layers: int
     dilation_growth: int
     causal: bool
+    padding: str = "reflect"
+    shortcut: bool = False
 
     @property
     def hop(self) -> int:
