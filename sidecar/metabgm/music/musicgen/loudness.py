@@ -10,8 +10,8 @@ from metabgm.music.composer.sound.weighting import BlockWeighting
 _OFFSET_LUFS = -0.691  # ITU-R BS.1770-4, equation 2
 _SILENT_LUFS = -70.0  # the recommendation's absolute gate
 _GATE = 0.1  # -10 LU, its relative gate
-# A network's music is between -30 and -10 LUFS as it comes; more would only make noise loud.
-_MOST_DB = 24.0
+# A network's music is between -30 and -10 LUFS as it comes; a greater rise would only make noise loud.
+_MOST_RISE_DB = 24.0
 # Of music, after which the level is known well enough to be moved as slowly as nobody hears.
 _LEARN_S = 4.0
 _DB_PER_S = 0.28
@@ -42,7 +42,7 @@ class Loudness:
             self._heard.append(power)
         if not self._heard:
             return block
-        wished = float(np.clip(self._target_lufs - self._integrated(), -_MOST_DB, _MOST_DB))
+        wished = min(self._target_lufs - self._integrated(), _MOST_RISE_DB)
         before = wished if self._gain_db is None else self._gain_db
         self._gain_db = before + float(np.clip(wished - before, *self._reach_db()))
         first, last = (10.0 ** (gain / 20.0) for gain in (before, self._gain_db))
