@@ -77,9 +77,13 @@ class CodecShape:
 
 @dataclass(frozen=True)
 class MusicGenShape:
-    """``kind``: ``melody`` models take a chromagram in the place of some text states."""
+    """``kind``: ``text``, or ``melody``: its decoder has no cross-attention, but is given a chromagram of
+    ``chroma_frames`` frames of ``chroma`` bins and the text's states before the tokens (0 for ``text``).
+    """
 
     text: TextEncoderShape
     decoder: DecoderShape
     codec: CodecShape
     kind: str = "text"
+    chroma: int = 0
+    chroma_frames: int = 0
