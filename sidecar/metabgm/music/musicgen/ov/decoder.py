@@ -12,7 +12,7 @@ from metabgm.music.musicgen.ov.decoder_graph import decoder_graph
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder_text import cross_graph
 from metabgm.music.musicgen.ov.folder import save
-from metabgm.music.musicgen.ov.weights import Array, Weights
+from metabgm.music.musicgen.ov.weights import Array, Weights, WeightsError
 from metabgm.music.musicgen.runtime import States
 
 # What hides a token from the softmax, without an infinity that could become a NaN.
@@ -24,6 +24,9 @@ def build_decoder(weights: Weights, folder: Path, precision: Precision) -> None:
 
     What is worked out once a piece gets 8 bits where fewer are asked for.
     """
+    if weights.shape.kind != "text":
+        # It has no cross-attention: its states go before the music.
+        raise WeightsError(f"kind: {weights.shape.kind}, expected text")
     save(cross_graph(weights, "int8" if precision == "int4" else precision), folder, "cross")
     save(decoder_graph(weights, precision), folder, "decoder")
 

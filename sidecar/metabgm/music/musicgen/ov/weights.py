@@ -13,7 +13,7 @@ from metabgm.music.musicgen.shape import MusicGenShape
 Array = NDArray[np.float32]
 
 
-class WeightsError(Exception):
+class WeightsError(ValueError):
     """One line: the tensor, what it is and what was expected."""
 
 
