@@ -106,9 +106,11 @@ class TokenStream:
 
     def _run(self) -> Iterator[None]:
         """Stops after each step that was sampled."""
+        if self._steps.done:
+            return
         window = Window(self._span, self._runtime.shape.decoder.positions)
         window.begin(self._steps.known)
-        logits = None if self._steps.done else self._read(self._steps.last(self._steps.known))
+        logits = self._read(self._steps.last(self._steps.known))
         sampled = 0
         while logits is not None:
             scores = guided(logits, self._takeover.guidance_at(sampled))

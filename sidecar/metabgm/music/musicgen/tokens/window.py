@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHORTEST = 16
+"""A piece that begins late must have its delay pattern complete when it goes on: 1 + codebooks at most."""
+
 
 @dataclass(frozen=True)
 class Span:
-    """The cache grows to ``most`` steps and is then cut to the last ``least``; 2 <= least < most.
+    """The cache grows to ``most`` steps and is then cut to the last ``least``; SHORTEST <= least < most.
 
     8 s to 4 s of music by default: attention costs 10 ms a step at 500 steps and 27 ms at 1400, a cut 120 ms
     (measured on two cores). Raises ValueError.
@@ -17,13 +20,16 @@ class Span:
     least: int = 200
 
     def __post_init__(self) -> None:
-        if not 2 <= self.least < self.most:
-            raise ValueError(f"window: {self.least} to {self.most} steps, expected 2 <= least < most")
+        if not SHORTEST <= self.least < self.most:
+            raise ValueError(
+                f"window: {self.least} to {self.most} steps, expected {SHORTEST} <= least < most"
+            )
 
     def within(self, positions: int) -> Span:
-        """The same for a decoder of fewer ``positions`` (>= 4)."""
-        most = min(self.most, positions)
-        return Span(most, min(self.least, most // 2))
+        """The same for a decoder of fewer ``positions`` (at least twice SHORTEST)."""
+        if self.most <= positions:
+            return self
+        return Span(positions, min(self.least, positions // 2))
 
 
 @dataclass(frozen=True)
