@@ -28,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--describer", metavar="URL", help="OpenAI-compatible endpoint, asked before the model"
     )
     parser.add_argument("--describer-model", metavar="NAME", help="the model's name at that endpoint")
-    parser.add_argument("--engine", metavar="NAME", help="music engine (default composer)")
+    parser.add_argument("--engine", metavar="NAME", help="music engine: composer (default) or musicgen")
+    parser.add_argument("--musicgen", metavar="NAME", help="the model of the engine musicgen")
     parser.add_argument("--seed", type=int, help="the same seed and session give the same music")
     parser.add_argument("--record", type=Path, metavar="FILE", help="record the session for 'replay'")
 
@@ -43,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     _try_recording(options.record)
     yield_to_the_game()
     try:
-        sidecar = Sidecar(config, engine_named(config.engine, config.sounds), token, record=options.record)
+        engine = engine_named(config.engine, config.sounds, config.musicgen)
+        sidecar = Sidecar(config, engine, token, record=options.record)
     except WriterError as error:
         raise InputError(str(error)) from error
     _keep_what_is_there()
@@ -63,7 +65,7 @@ def _keep_what_is_there() -> None:
 def _config(options: argparse.Namespace) -> SidecarConfig:
     overrides: dict[str, Any] = {
         key: getattr(options, key)
-        for key in ("host", "port", "model", "describer", "describer_model", "engine", "seed")
+        for key in ("host", "port", "model", "describer", "describer_model", "engine", "musicgen", "seed")
     }
     try:
         return load_config(options.config, **overrides)
