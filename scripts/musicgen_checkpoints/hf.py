@@ -80,8 +80,12 @@ def write_hf(
         transformers.EncodecFeatureExtractor(
             feature_size=codec["audio_channels"], sampling_rate=codec["sampling_rate"]
         ).save_pretrained(folder)
-    what = f"size {size}, kind {kind}{', stereo' if stereo else ''}"
-    (folder / "README.md").write_text(_CARD.format(what=what, seed=seed), encoding="utf-8")
+    (folder / "README.md").write_text(card(size, kind=kind, stereo=stereo, seed=seed), encoding="utf-8")
+
+
+def card(size: str, *, kind: str, stereo: bool, seed: int) -> str:
+    """The folder's README, which says what it isn't."""
+    return _CARD.format(what=f"size {size}, kind {kind}{', stereo' if stereo else ''}", seed=seed)
 
 
 def _randomize(model: Any) -> None:

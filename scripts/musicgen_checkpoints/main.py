@@ -15,6 +15,7 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--size", choices=sorted(SIZES), required=True)
+    parser.add_argument("--format", choices=("hf", "audiocraft"), default="hf")
     parser.add_argument("--kind", choices=("text", "melody"), default="text")
     parser.add_argument("--stereo", action="store_true", help="codebooks of a left and a right channel")
     parser.add_argument("--seed", type=int, default=0)
@@ -22,9 +23,11 @@ def main() -> None:
     if arguments.folder.exists() and any(arguments.folder.iterdir()):
         parser.error(f"{arguments.folder} is not empty")
     # Slow to import; what is wrong with the arguments is told before.
+    from musicgen_checkpoints.audiocraft import write_audiocraft  # noqa: PLC0415
     from musicgen_checkpoints.hf import write_hf  # noqa: PLC0415
 
-    write_hf(
+    write = write_hf if arguments.format == "hf" else write_audiocraft
+    write(
         arguments.folder,
         arguments.size,
         kind=arguments.kind,

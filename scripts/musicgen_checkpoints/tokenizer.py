@@ -1,15 +1,19 @@
-"""A tokenizer built as T5's is (Unigram, its special ids), trained on a few words of music."""
+"""A tokenizer built as T5's is (Unigram, its special ids), of a few words of music and single characters."""
 
 from __future__ import annotations
 
 import json
+import math
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 PAD, EOS, UNKNOWN = "<pad>", "</s>", "<unk>"
 
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
 _TEXTS = """\
 Calm harp and strings in D dorian, slow and hopeful, like a forest at dawn.
 Fierce taiko drums and low brass, fast and relentless, a battle in a minor key.
@@ -26,7 +30,7 @@ Music box melody, gentle marimba ostinato in 7/8 with pizzicato strings, mysteri
 
 def write_tokenizer(folder: Path) -> int:
     """Writes ``tokenizer.json`` and its configuration; returns how many tokens there are."""
-    tokenizer = _trained()
+    tokenizer = _built()
     tokenizer.save(str(folder / "tokenizer.json"))
     config = {
         "tokenizer_class": "T5Tokenizer",
@@ -40,17 +44,30 @@ def write_tokenizer(folder: Path) -> int:
     return tokenizer.get_vocab_size()
 
 
-def _trained() -> Tokenizer:
-    tokenizer = Tokenizer(models.Unigram())
-    steps: list[Any] = [normalizers.NFKC(), normalizers.Replace(" {2,}", " ")]
+def _built() -> Tokenizer:
+    """The same each time, as ``UnigramTrainer``'s are not."""
+    vocabulary = [(PAD, 0.0), (EOS, 0.0), (UNKNOWN, 0.0), *_scored_words(), *_scored_characters()]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=2, byte_fallback=False))
+    steps: list[Any] = [normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     tokenizer.normalizer = normalizers.Sequence(steps)
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
-    trainer = trainers.UnigramTrainer(
-        vocab_size=400, special_tokens=[PAD, EOS, UNKNOWN], unk_token=UNKNOWN, show_progress=False
-    )
-    tokenizer.train_from_iterator(_TEXTS.splitlines(), trainer)
+    tokenizer.add_special_tokens([PAD, EOS, UNKNOWN])
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"$A {EOS}", pair=f"$A {EOS} $B {EOS}", special_tokens=[(EOS, 1)]
     )
     return tokenizer
+
+
+def _scored_words() -> list[tuple[str, float]]:
+    """Likelier ones first, by their logarithm."""
+    words = Counter(re.findall(r"[A-Za-z]{2,}", _TEXTS))
+    total = words.total()
+    ranked = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    return [(_SPACE + word, math.log(count / total)) for word, count in ranked]
+
+
+def _scored_characters() -> list[tuple[str, float]]:
+    """Of the last resort: all letters, digits and signs of ASCII."""
+    characters = [_SPACE, *(chr(code) for code in range(0x21, 0x7F))]
+    return [(character, -10.0 - 0.01 * rank) for rank, character in enumerate(characters)]
