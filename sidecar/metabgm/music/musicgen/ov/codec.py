@@ -15,7 +15,7 @@ from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tai
 from metabgm.music.musicgen.ov.codec_encoder import encoder_graph
 from metabgm.music.musicgen.ov.codec_layers import Weights
 from metabgm.music.musicgen.ov.codec_padding import CONSTANT, REFLECT
-from metabgm.music.musicgen.ov.codec_stream import Features, StreamedDecode
+from metabgm.music.musicgen.ov.codec_stream import Features, Networks, StreamedDecode
 from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
 from metabgm.music.musicgen.shape import CodecShape, MusicGenShape
 
@@ -101,9 +101,11 @@ class Codec:
 
     def stream(self) -> StreamedDecode:
         """A new piece's."""
-        plan = self.plan
-        networks = _Decoder(plan, self._head.create_infer_request(), self._tail.create_infer_request())
-        return StreamedDecode(networks, plan.codec, plan.codebooks, plan.channels)
+        return StreamedDecode(self.networks(), self.plan.codec, self.plan.codebooks, self.plan.channels)
+
+    def networks(self) -> Networks:
+        """The decoder at the start of a piece."""
+        return _Decoder(self.plan, self._head.create_infer_request(), self._tail.create_infer_request())
 
     def encode(self, audio: Audio) -> Codes:
         """Audio (frames, channels) at the codec's rate; a last token that is not full is filled up.
