@@ -40,7 +40,7 @@ class Decoding(Protocol):
         """
 
     def keep_last(self, steps: int) -> None:
-        """Forgets all but the last ``steps`` steps of the cache."""
+        """Forgets all but the last ``steps`` steps of the cache; 0: all, and positions begin at 0 again."""
 
 
 class CodecStream(Protocol):

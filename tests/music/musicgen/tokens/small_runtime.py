@@ -49,8 +49,10 @@ class SmallDecoding:
         return self.runtime.logits(self.seen, self.conditions)
 
     def keep_last(self, steps: int) -> None:
-        assert 0 < steps < len(self.seen)
-        self.seen = self.seen[-steps:]
+        assert 0 <= steps < len(self.seen)
+        self.seen = self.seen[len(self.seen) - steps :]
+        if not steps:
+            self.position = 0
 
 
 class SmallRuntime:

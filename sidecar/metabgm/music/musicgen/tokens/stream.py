@@ -10,7 +10,7 @@ from metabgm.music.musicgen.tokens.anchor import takeover
 from metabgm.music.musicgen.tokens.delay import Delayed
 from metabgm.music.musicgen.tokens.options import Options
 from metabgm.music.musicgen.tokens.sampling import LogitsError, draw, guided
-from metabgm.music.musicgen.tokens.window import Restart, Span, Trim, Window
+from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, Window
 
 PREFILL = 8
 """Steps a call while a prompt is read: 40 ms on two cores, so that a cancelled piece ends within 50 ms."""
@@ -57,7 +57,8 @@ class TokenStream:
         self._options = options
         self._seed = seed
         self._cancelled = cancelled
-        self._span = (span or Span()).within(shape.decoder.positions)
+        self._positions = min(shape.decoder.positions, TRAINED)
+        self._span = (span or Span()).within(self._positions)
         self._takeover = takeover(
             anchor, options, shape.decoder.codebooks, shape.codec.rate / shape.codec.hop
         )
@@ -65,7 +66,6 @@ class TokenStream:
         # Read in one go, the prompt must leave room for the piece. With the start step it fits.
         self._prompt = prompt[:, max(0, prompt.shape[1] - self._span.least + 1) :]
         self._steps = Delayed(shape.decoder, self._prompt, frames)
-        self._decoding: Decoding | None = None
         self._begun = False
 
     @property
@@ -95,60 +95,48 @@ class TokenStream:
             raise ValueError("blocks: called again, expected once; a new TokenStream gives the same tokens")
         self._begun = True
         given = 0
-        try:
-            for _ in self._run():
-                if self.made - given == size or (self._steps.done and self.made > given):
-                    yield self._steps.frames(given, self.made)
-                    given = self.made
-        finally:
-            # The cache is the largest thing here, and the stream may be kept for its tail.
-            self._decoding = None
+        for _ in self._run():
+            if self.made - given == size or (self._steps.done and self.made > given):
+                yield self._steps.frames(given, self.made)
+                given = self.made
 
     def _run(self) -> Iterator[None]:
         """Stops after each step that was sampled."""
-        if self._steps.done:
+        if self._steps.done or self._cancelled():
             return
-        window = Window(self._span, self._runtime.shape.decoder.positions)
+        window = Window(self._span, self._positions)
         window.begin(self._steps.known)
-        logits = self._read(self._steps.last(self._steps.known))
+        followed = self._conditioning
+        # Only held here: the cache is the largest thing there is, and the stream is kept for its tail.
+        decoding = self._runtime.decode(followed.text, followed.negative, guided=self._options.guided)
+        logits = self._read(decoding, self._steps.last(self._steps.known))
         sampled = 0
         while logits is not None:
             scores = guided(logits, self._takeover.guidance_at(sampled))
             self._steps.take(draw(scores, self._options.sampling, self._seed, sampled))
             sampled += 1
             yield
-            logits = None if self._steps.done else self._feed_next(window)
+            logits = None if self._steps.done else self._feed_next(decoding, window)
 
-    def _feed_next(self, window: Window) -> Logits | None:
+    def _feed_next(self, decoding: Decoding, window: Window) -> Logits | None:
         action = window.next()
         if isinstance(action, Restart):
-            return self._read(self._steps.again(action.steps))
-        if isinstance(action, Trim) and self._decoding is not None:
-            self._decoding.keep_last(action.keep)
-        return self._feed(self._steps.last(1))
+            decoding.keep_last(0)
+            return self._read(decoding, self._steps.again(action.steps))
+        if isinstance(action, Trim):
+            decoding.keep_last(action.keep)
+        return self._read(decoding, self._steps.last(1))
 
-    def _read(self, steps: Codes) -> Logits | None:
-        """Begins a decoding with them; None when cancelled."""
-        # First, so that there are never two caches.
-        self._decoding = None
-        if self._cancelled():
-            return None
-        followed = self._conditioning
-        self._decoding = self._runtime.decode(followed.text, followed.negative, guided=self._options.guided)
-        logits = None
-        for first in range(0, steps.shape[1], PREFILL):
-            logits = self._feed(steps[:, first : first + PREFILL])
-            if logits is None:
-                return None
-        return logits
-
-    def _feed(self, steps: Codes) -> Logits | None:
-        if self._decoding is None or self._cancelled():
-            return None
-        logits = self._decoding.feed(steps)
+    def _read(self, decoding: Decoding, steps: Codes) -> Logits | None:
+        """The logits after the last of them; None when cancelled."""
         decoder = self._runtime.shape.decoder
         expected = (1 + self._options.guided, decoder.codebooks, decoder.codes)
-        # One code more would be the padding token, which must never be drawn.
-        if logits.shape != expected:
-            raise LogitsError(f"logits: shape {logits.shape}, expected {expected}")
+        logits = None
+        for first in range(0, steps.shape[1], PREFILL):
+            if self._cancelled():
+                return None
+            logits = decoding.feed(steps[:, first : first + PREFILL])
+            # One code more would be the padding token, which must never be drawn.
+            if logits.shape != expected:
+                raise LogitsError(f"logits: shape {logits.shape}, expected {expected}")
         return logits

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TRAINED = 1503
+"""MusicGen was trained on 30 s, 1500 frames and their delay; its configuration has 2048 positions."""
+
 SHORTEST = 16
 """A piece that begins late must have its delay pattern complete when it goes on: 1 + codebooks at most."""
 
