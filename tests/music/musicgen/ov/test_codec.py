@@ -10,7 +10,7 @@ import numpy as np
 import openvino as ov
 import pytest
 
-from metabgm.music.musicgen.ov.codec import ENCODER, HEAD, PLAN, TAIL, Codec, build_codec
+from metabgm.music.musicgen.ov.codec import BACK, FRONT, HEAD, PLAN, TAIL, Codec, build_codec
 from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
 from tests.music.musicgen.ov.codec_models import SmallCodec, small_codec
 
@@ -120,7 +120,7 @@ def test_a_broken_folder_names_the_file(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", [HEAD, TAIL, ENCODER])
+@pytest.mark.parametrize("name", [HEAD, TAIL, FRONT, BACK])
 def test_weights_cut_short_name_the_file(small: SmallCodec, tmp_path: Path, name: str) -> None:
     build_codec(small, tmp_path)
     weights = (tmp_path / name).with_suffix(".bin")

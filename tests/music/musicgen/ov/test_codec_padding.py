@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from transformers.models.encodec.modeling_encodec import EncodecConv1d
 
-from metabgm.music.musicgen.ov.codec_padding import pad_codes, paddings, tail_reach
+from metabgm.music.musicgen.ov.codec_padding import front_reach, pad_codes, paddings, tail_reach
 from tests.music.musicgen.ov.codec_models import small_codec
 
 
@@ -48,3 +48,24 @@ def test_the_tails_reach_is_just_what_changes_the_audio(
         )
     touched = np.flatnonzero((audio != other).reshape(frames, -1).any(1))
     assert max(middle - touched[0], touched[-1] - middle) == tail_reach(codec.shape.codec)
+
+
+@pytest.mark.parametrize("residual_layers", [1, 3])
+@pytest.mark.parametrize("ratios", [(8, 5, 4, 4), (8, 5, 4, 2), (2, 2), (3, 5), (2,)])
+def test_the_fronts_reach_is_just_what_changes_a_tokens_features(
+    ratios: tuple[int, ...], residual_layers: int
+) -> None:
+    hop = int(np.prod(ratios))
+    codec = small_codec(ratios=ratios, residual_layers=residual_layers, rate=50 * hop)
+    tokens, middle = 41, 20
+    audio = np.random.default_rng(0).normal(size=(1, 1, tokens * hop)).astype(np.float32)
+    changed = audio.copy()
+    changed[:, :, middle * hop : (middle + 1) * hop] += 1
+    layers = 1 + len(ratios) * (residual_layers + 2)
+    with torch.no_grad():
+        features, other = (
+            torch.nn.Sequential(*codec.model.encoder.layers[:layers])(torch.from_numpy(each)).numpy()
+            for each in (audio, changed)
+        )
+    touched = np.flatnonzero((features != other)[0].any(0))
+    assert max(middle - touched[0], touched[-1] - middle) == front_reach(codec.shape.codec)

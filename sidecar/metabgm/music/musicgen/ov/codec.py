@@ -12,16 +12,17 @@ import numpy as np
 import openvino as ov
 
 from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tail_graph
-from metabgm.music.musicgen.ov.codec_encoder import encoder_graph
+from metabgm.music.musicgen.ov.codec_encoder import back_graph, front_graph
 from metabgm.music.musicgen.ov.codec_layers import Weights
-from metabgm.music.musicgen.ov.codec_padding import CONSTANT, REFLECT
-from metabgm.music.musicgen.ov.codec_stream import Features, Networks, StreamedDecode
+from metabgm.music.musicgen.ov.codec_padding import CONSTANT, REFLECT, front_reach
+from metabgm.music.musicgen.ov.codec_stream import BLOCK, Features, Networks, StreamedDecode
 from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
 from metabgm.music.musicgen.shape import CodecShape, MusicGenShape
 
-HEAD, TAIL, ENCODER, PLAN = "codec-head.xml", "codec-tail.xml", "codec-encoder.xml", "codec.json"
+HEAD, TAIL, PLAN = "codec-head.xml", "codec-tail.xml", "codec.json"
+FRONT, BACK = "codec-encoder-front.xml", "codec-encoder-back.xml"
 MOST_SECONDS = 30
-"""Of audio to encode: a piece's length in training. It takes about 70 MB a second at MusicGen's size."""
+"""Of audio to encode: a piece's length in training."""
 
 Precision = Literal["f32", "bf16"]
 
@@ -53,7 +54,7 @@ def build_codec(weights: Weights, folder: Path) -> None:
     Raises ValueError for a codec that is not of MusicGen's kind or a tensor of the wrong shape, OSError.
     """
     plan = _plan(weights.shape)
-    graphs = {HEAD: head_graph, TAIL: tail_graph, ENCODER: encoder_graph}
+    graphs = {HEAD: head_graph, TAIL: tail_graph, FRONT: front_graph, BACK: back_graph}
     for name, graph in graphs.items():
         with _openvino(f"writing {folder / name}"):
             # Compressed to float16 (the default) the weights would be 1e-3 off.
@@ -97,7 +98,7 @@ class Codec:
         self._core = ov.Core()
         self._head = self._compiled(HEAD, precision)
         self._tail = self._compiled(TAIL, precision)
-        self._encoder: Any = None
+        self._encoder: tuple[Any, Any] | None = None
 
     def stream(self) -> StreamedDecode:
         """A new piece's."""
@@ -115,11 +116,20 @@ class Codec:
         audio = self._checked(audio)
         if self._encoder is None:
             # Most sessions never encode, so it is compiled when one does.
-            self._encoder = self._compiled(ENCODER, "f32")
+            self._encoder = self._compiled(FRONT, "f32"), self._compiled(BACK, "f32")
+        front, back = self._encoder
         plan = self.plan
-        planes = np.ascontiguousarray(audio.T).reshape(plan.batch, plan.codec.channels, -1)
+        planes = audio.T.reshape(plan.batch, plan.codec.channels, -1)
+        hop, reach = plan.codec.hop, front_reach(plan.codec)
+        features = []
         with _openvino("encoding audio"):
-            codes = self._encoder({"audio": planes})["codes"]
+            for token in range(0, -(-len(audio) // hop), BLOCK):
+                # A last token that is hardly begun is filled up with the mirror of up to the two before.
+                start = max(0, token - reach - 2)
+                block = np.ascontiguousarray(planes[:, :, start * hop : (token + BLOCK + reach) * hop])
+                made = front({"audio": block})["features"]
+                features.append(made[:, :, token - start :][:, :, :BLOCK])
+            codes = back({"features": np.concatenate(features, axis=2)})["codes"]
         return np.ascontiguousarray(codes.transpose(1, 0, 2).reshape(plan.codebooks, -1))
 
     def _checked(self, audio: Audio) -> Audio:

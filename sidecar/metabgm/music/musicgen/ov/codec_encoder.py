@@ -1,4 +1,8 @@
-"""EnCodec's encoder and its residual quantizer as one graph: a piece of audio to its tokens."""
+"""EnCodec's encoder as two graphs: the front makes features of audio, the back makes tokens of those.
+
+Over a whole piece the front's arrays would take a gigabyte; it sees less than a token to either side, so
+that it can be run over blocks that overlap by one. The back is small.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from typing import Any
 import numpy as np
 from openvino import opset13 as op
 
+from metabgm.music.musicgen.ov.codec_decoder import inner_width
 from metabgm.music.musicgen.ov.codec_layers import Layers, Node, Weights, elu, input_node, ints, model
 
 PREFIX = "audio_encoder.encoder.layers."
 
 
-def encoder_graph(weights: Weights, batch: int) -> Any:
-    """``audio`` (batch, channels, n >= hop) -> ``codes`` (batch, codebooks, ceil(n / hop)) int64."""
+def front_graph(weights: Weights, batch: int) -> Any:
+    """``audio`` (batch, channels, n >= hop) -> ``features`` (batch, width, ceil(n / hop)), both ends
+    padded."""
     codec = weights.shape.codec
     layers = Layers(weights, PREFIX)
     width, shortest = codec.filters, codec.hop
@@ -29,10 +35,21 @@ def encoder_graph(weights: Weights, batch: int) -> Any:
             elu(x), str(index + 1), (width, 2 * width), 2 * ratio, stride=ratio, shortest=shortest
         )
         width, index, shortest = 2 * width, index + 2, shortest // ratio
+    return model({"features": x}, [audio], "codec encoder front")
+
+
+def back_graph(weights: Weights, batch: int) -> Any:
+    """``features`` (batch, width, n >= 1) -> ``codes`` (batch, codebooks, n) int64."""
+    codec = weights.shape.codec
+    layers = Layers(weights, PREFIX)
+    width = inner_width(codec.ratios, codec.filters)
+    features = input_node([batch, width, -1], "features")
+    # The front's layers: the first convolution, and per ratio the residual ones, ELU and a convolution.
+    index = 1 + len(codec.ratios) * (codec.residual_layers + 2)
     zeros = op.constant(np.zeros((codec.lstm_layers, batch, width), np.float32))
-    x, _, _ = layers.lstm(x, str(index), width, (zeros, zeros), batch=batch)
-    x = layers.conv(elu(x), str(index + 2), (width, codec.width), codec.last_kernel, shortest=shortest)
-    return model({"codes": _quantized(weights, x)}, [audio], "codec encoder")
+    x, _, _ = layers.lstm(features, str(index), width, (zeros, zeros), batch=batch)
+    x = layers.conv(elu(x), str(index + 2), (width, codec.width), codec.last_kernel, shortest=1)
+    return model({"codes": _quantized(weights, x)}, [features], "codec encoder back")
 
 
 def _quantized(weights: Weights, x: Node) -> Node:

@@ -37,6 +37,23 @@ def tail_reach(shape: CodecShape) -> int:
     return max(-first, last)
 
 
+def front_reach(shape: CodecShape) -> int:
+    """Tokens on either side whose audio a token's features depend on in the encoder's front.
+
+    Followed from one position of its output back through the layers to the audio.
+    """
+    first = last = 0
+    for ratio in shape.ratios:
+        before, _ = paddings(2 * ratio, ratio)
+        first, last = first * ratio - before, last * ratio - before + 2 * ratio - 1
+        for layer in reversed(range(shape.residual_layers)):
+            before, after = paddings(shape.residual_kernel, dilation=shape.dilation_growth**layer)
+            first, last = first - before, last + after
+    before, after = paddings(shape.kernel)
+    first, last = first - before, last + after
+    return max(-(first // shape.hop), last // shape.hop)
+
+
 def pad_codes(codes: Codes, before: int, after: int, *, padding: str, blank: int) -> Codes:
     """Codes (codebooks, n >= 1) with more on either side, as padding their embeddings would be.
 
