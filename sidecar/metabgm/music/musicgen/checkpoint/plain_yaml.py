@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 1024 * 1024
 """A configuration of audiocraft has about 15 kB."""
 
 _DEEPEST = 32
-_KEY = re.compile(r"( *)([A-Za-z_][\w./-]*):(?: +(.*))?")
+_KEY = re.compile(r"""( *)('[^']*'|"[^"]*"|[^\s'"#:-][^:]*):(?: +(.*))?""")
 _ITEM = re.compile(r"( *)- +(.*)")
 _REFERENCE = re.compile(r"\$\{([\w.]+)\}")
 _WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
@@ -54,7 +54,7 @@ def _entries(text: str, where: str) -> Iterator[tuple[tuple[str, ...], Any]]:
     """The path and value of every key in order; a list is one value."""
     open_keys: list[tuple[int, str]] = []
     items: list[Any] | None = None
-    deepest_allowed = -1
+    text_at = -1
     for line in text.splitlines():
         item = _ITEM.fullmatch(line)
         if item and items is not None and open_keys and len(item[1]) >= open_keys[-1][0]:
@@ -64,18 +64,18 @@ def _entries(text: str, where: str) -> Iterator[tuple[tuple[str, ...], Any]]:
         if key is None:
             continue
         indent = len(key[1])
-        if 0 <= deepest_allowed < indent:
+        if 0 <= text_at < indent:
             # The rest of a long text, broken over lines.
             continue
         while open_keys and open_keys[-1][0] >= indent:
             open_keys.pop()
-        open_keys.append((indent, key[2]))
+        open_keys.append((indent, key[2].strip("'\"")))
         if len(open_keys) > _DEEPEST:
             raise ModelError(f"{where} is nested more than {_DEEPEST} deep")
         path = tuple(name for _, name in open_keys)
         given = (key[3] or "").strip()
         items = None if given else []
-        deepest_allowed = indent if given else -1
+        text_at = indent if given else -1
         # A key without a value on its line holds the items or keys that follow, or nothing.
         yield path, _scalar(given) if given else items
 

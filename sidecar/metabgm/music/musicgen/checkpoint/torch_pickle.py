@@ -55,6 +55,7 @@ _KNOWN = frozenset({_ORDERED.full, _TENSOR.full, _PARAMETER.full}) | _STORAGES
 
 _DIMENSIONS_MAX = 8
 _SIZE_MAX = 2**40
+_SHOWN_CHARACTERS = 200
 _MARK = object()
 _IGNORED = frozenset({"PROTO", "FRAME"})
 _PUSHED: dict[str, Callable[[], Any]] = {
@@ -81,7 +82,7 @@ def read_pickle(data: bytes, where: str) -> Any:
         return _Machine(where).run(data)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError) as error:
         # pickletools raises ValueError for damage; the rest comes of an empty stack or of wrong operands.
-        raise ModelError(f"{where} holds a damaged pickle: {shown(str(error))}") from None
+        raise ModelError(f"{where} holds a damaged pickle: {str(error)[:_SHOWN_CHARACTERS]}") from None
 
 
 class _Machine:
