@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from metabgm.cli.compose import naming
-from metabgm.cli.engines import musicgen_named
+from metabgm.cli.engines import musicgen_engine
 from metabgm.cli.errors import CommandError, InputError
 from metabgm.music.engine import Brief, Controls, Frames, Steering
 from metabgm.music.musicgen.runtime import RuntimeFaultError
@@ -23,7 +23,7 @@ def compose_musicgen(
     """Raises InputError, CommandError."""
     if options.midi or options.plot:
         raise InputError("--midi, --plot: a network writes no notes; expected -o OUT.wav alone")
-    engine = musicgen_named(options.model, _drawn_with(options))
+    engine = musicgen_engine(options.model, _drawn_with(options))
     began = time.perf_counter()
     piece = engine.compose(brief)
     steering = Steering(*((int(seconds * engine.sample_rate), controls) for seconds, controls in steer))

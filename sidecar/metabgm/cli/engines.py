@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from metabgm.music.musicgen.tokens.options import Options
 
 ENGINES = ("composer", "musicgen")
+
+
+class NotLoadedError(CommandError):
+    """A model that is there can't be loaded: damaged, or too large for the memory."""
+
+
 # More threads share less work each; the game needs the rest.
 _MOST_MUSICGEN_THREADS = 4
 
@@ -24,7 +30,7 @@ def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
     where a model can't be loaded.
     """
     if name == "musicgen":
-        return musicgen_named(musicgen)
+        return musicgen_engine(musicgen)
     if name != "composer":
         raise InputError(f"engine: {name!r}, expected {' or '.join(repr(one) for one in ENGINES)}")
     from metabgm.music.composer import Composer  # noqa: PLC0415
@@ -38,16 +44,19 @@ def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
         raise InputError(str(error)) from error
 
 
-def musicgen_named(model: str, options: Options | None = None) -> Engine:
-    """``model``: in the user's cache; "": the only one there is. Raises CommandError, one line."""
+def musicgen_engine(model: str, options: Options | None = None) -> Engine:
+    """``model``: in the user's cache; "": the only one there is.
+
+    Raises CommandError: it isn't set up; NotLoadedError: it is, and can't be loaded.
+    """
     from metabgm.models.errors import ModelError  # noqa: PLC0415
     from metabgm.models.musicgen_conversion import require_packages  # noqa: PLC0415
-    from metabgm.models.store import musicgen_folder  # noqa: PLC0415
+    from metabgm.models.store import musicgen_folder, musicgen_named  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
     try:
         require_packages()
-        folder = musicgen_folder(model)
+        name = musicgen_named(model)
     except ModelError as error:
         raise CommandError(str(error)) from error
     # What needs openvino.
@@ -55,10 +64,13 @@ def musicgen_named(model: str, options: Options | None = None) -> Engine:
     from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
 
     try:
+        folder = musicgen_folder(name)
         runtime = OpenVinoRuntime(folder.path, folder.model.shape, musicgen_threads())
+    except ModelError as error:
+        raise NotLoadedError(str(error)) from error
     except (RuntimeFaultError, MemoryError) as error:
-        raise CommandError(f"{folder.name} can't be loaded: {error or 'the memory is full'}") from error
-    return MusicGen(runtime, folder.name, options, random=folder.model.random)
+        raise NotLoadedError(f"{name} can't be loaded: {error or 'the memory is full'}") from error
+    return MusicGen(runtime, name, options, random=folder.model.random)
 
 
 def musicgen_threads() -> int:

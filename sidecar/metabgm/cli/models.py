@@ -147,8 +147,8 @@ def _measured_musicgen(name: str, threads: int) -> msgspec.Struct:
     from metabgm.music.musicgen.measure import measure  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
-    folder = musicgen_folder(name, full=True)
     require_packages()
+    folder = musicgen_folder(name, full=True)
     try:
         return measure(folder, threads)
     except RuntimeFaultError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from metabgm.cli.errors import CommandError, InputError
+from metabgm.music.engine import Engine
 from metabgm.protocol.token_file import TokenFileError, load_or_create_token, token_path
 from metabgm.server.config import ConfigError, SidecarConfig, load_config
 from metabgm.server.priority import yield_to_the_game
@@ -36,7 +37,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
-    from metabgm.cli.engines import engine_named  # noqa: PLC0415  (--help should load no engine)
     from metabgm.describe.writer import WriterError  # noqa: PLC0415
     from metabgm.server.app import Sidecar  # noqa: PLC0415
 
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
     _try_recording(options.record)
     yield_to_the_game()
     try:
-        engine = engine_named(config.engine, config.sounds, config.musicgen)
-        sidecar = Sidecar(config, engine, token, record=options.record)
+        engine, reason = _engine(config)
+        sidecar = Sidecar(config, engine, token, record=options.record, music_reason=reason)
     except WriterError as error:
         raise InputError(str(error)) from error
     _keep_what_is_there()
@@ -54,6 +54,17 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(_why_not_bound(error, config)) from error
     return 0
+
+
+def _engine(config: SidecarConfig) -> tuple[Engine, str]:
+    """The engine that is wanted; else the composer, and why (law 4)."""
+    from metabgm.cli.engines import NotLoadedError, engine_named  # noqa: PLC0415  (--help loads no engine)
+
+    try:
+        return engine_named(config.engine, config.sounds, config.musicgen), ""
+    except NotLoadedError as error:
+        log.warning("the composer plays instead: %s", error)
+        return engine_named("composer", config.sounds), str(error)
 
 
 def _keep_what_is_there() -> None:

@@ -83,18 +83,19 @@ def open_any(path: Path, *, full: bool = False) -> AnyFolder:
     return open_musicgen(path, full=full) if holds_musicgen(path) else open_folder(path, full=full)
 
 
-def musicgen_folder(name: str, *, full: bool = False) -> MusicGenFolder:
-    """The MusicGen ``name``; where that is empty, the only one there is. Raises ModelError."""
+def musicgen_named(name: str) -> str:
+    """That name, if it is a MusicGen's; where it is empty that of the only one. Raises ModelError."""
     there = [found for found in _names() if holds_musicgen(models_dir() / found)]
-    if not name:
-        if len(there) != 1:
-            known = f"there are {', '.join(there)}: name one" if there else ADD_MUSICGEN
-            raise ModelError(f"no MusicGen is named; {known}")
-        name = there[0]
-    check_name(name)
-    if name not in there:
-        known = f"there are: {', '.join(there)}" if there else ADD_MUSICGEN
-        raise ModelError(f"no MusicGen is named {name!r}; {known}")
+    if name in there:
+        return name
+    if not name and len(there) == 1:
+        return there[0]
+    wrong = f"no MusicGen is named {name!r}" if name else "no MusicGen is named"
+    raise ModelError(f"{wrong}; there are: {', '.join(there)}" if there else f"{wrong}; {ADD_MUSICGEN}")
+
+
+def musicgen_folder(name: str, *, full: bool = False) -> MusicGenFolder:
+    """``name``: as ``musicgen_named`` gives it. Raises ModelError."""
     try:
         return open_musicgen(models_dir() / name, full=full)
     except ModelError as error:

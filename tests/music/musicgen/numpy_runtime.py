@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import numpy as np
@@ -92,6 +93,31 @@ class NumpyRuntime:
 
     def encode_audio(self, audio: Audio) -> Codes:
         raise RuntimeFaultError(f"no encoder for audio of shape {audio.shape}")
+
+
+class SlowRuntime(NumpyRuntime):
+    """Takes a tenth of a second for a step: five times as long as the music."""
+
+    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+        return _SlowDecoding(super().decode(text, negative, guided=guided))
+
+
+class _SlowDecoding:
+    def __init__(self, decoding: Decoding) -> None:
+        self._decoding = decoding
+        self.keep_last = decoding.keep_last
+
+    @property
+    def rows(self) -> int:
+        return self._decoding.rows
+
+    @property
+    def length(self) -> int:
+        return self._decoding.length
+
+    def feed(self, steps: Codes) -> Logits:
+        time.sleep(0.1)
+        return self._decoding.feed(steps)
 
 
 class _Decoding:

@@ -15,8 +15,8 @@ _MOST_RISE_DB = 24.0
 # Of music, after which the level is known well enough to be moved as slowly as nobody hears.
 _LEARN_S = 4.0
 _DB_PER_S = 0.28
-# While little is known: a level that is wrong is worse than one that moves. Down it goes within a block or
-# two, since a soft beginning foretells too much gain for what follows.
+# While little is known: a level that is wrong is worse than one that moves. Down it goes within a second,
+# since a soft beginning foretells too much gain for what follows.
 _FIRST_RISE_DB_PER_S, _FIRST_FALL_DB_PER_S = 6.0, 60.0
 
 

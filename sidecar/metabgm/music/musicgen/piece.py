@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Event
 from typing import Any, Final
+from weakref import WeakSet
 
 import numpy as np
 
@@ -66,7 +67,7 @@ class MusicGenPiece:
         self._runtime = runtime
         self._plan = plan
         self._material = Material()
-        self._running: set[Event] = set()
+        self._running: WeakSet[Event] = WeakSet()
         self._conditioning: Conditioning | None = None
 
     @property
@@ -114,14 +115,13 @@ class MusicGenPiece:
 
         Where the network gives out the piece fades, then RuntimeFaultError is raised.
         """
+        # Before the first chunk is asked for: a run may be cancelled by then.
         run = Event()
         self._running.add(run)
-        try:
-            yield from self._render(Finishing(steering or Steering(), self.total_frames), run.is_set)
-        finally:
-            self._running.discard(run)
+        return self._render(Finishing(steering or Steering(), self.total_frames), run)
 
-    def _render(self, finishing: Finishing, cancelled: Callable[[], bool]) -> Iterator[Frames]:
+    def _render(self, finishing: Finishing, run: Event) -> Iterator[Frames]:
+        cancelled = run.is_set
         stream, sounding = self._stream(cancelled), Sounding(self._runtime)
         self._material.follow(stream)
         try:
