@@ -27,12 +27,15 @@ not they.
 """
 
 
-def make_model(size: Size, *, kind: str = "text", stereo: bool = False, seed: int = 0) -> Any:
-    """A ``MusicgenForConditionalGeneration`` (``kind`` text) or ``MusicgenMelodyForConditionalGeneration``.
+_CONFIGS = {"text": transformers.MusicgenConfig, "melody": transformers.MusicgenMelodyConfig}
+_MODELS = {
+    "text": transformers.MusicgenForConditionalGeneration,
+    "melody": transformers.MusicgenMelodyForConditionalGeneration,
+}
 
-    Every parameter and codebook is random; none is left at a value that hides a mistake (gains of one,
-    biases of zero, codebooks of zeros). In evaluation mode.
-    """
+
+def make_config(size: Size, *, kind: str = "text", stereo: bool = False) -> Any:
+    """A ``MusicgenConfig`` (``kind`` text) or ``MusicgenMelodyConfig``."""
     decoder = size.decoder | {
         "vocab_size": size.codes,
         "num_codebooks": CODEBOOKS * (2 if stereo else 1),
@@ -40,17 +43,21 @@ def make_model(size: Size, *, kind: str = "text", stereo: bool = False, seed: in
         "pad_token_id": size.codes,
         "bos_token_id": size.codes,
     }
-    config_class, model_class = {
-        "text": (transformers.MusicgenConfig, transformers.MusicgenForConditionalGeneration),
-        "melody": (transformers.MusicgenMelodyConfig, transformers.MusicgenMelodyForConditionalGeneration),
-    }[kind]
-    config = config_class(
+    return _CONFIGS[kind](
         text_encoder={"model_type": "t5", "pad_token_id": 0, "eos_token_id": 1} | size.text_encoder,
         audio_encoder={"model_type": "encodec"} | size.codec,
         decoder=decoder,
     )
+
+
+def make_model(size: Size, *, kind: str = "text", stereo: bool = False, seed: int = 0) -> Any:
+    """A ``MusicgenForConditionalGeneration`` (``kind`` text) or ``MusicgenMelodyForConditionalGeneration``.
+
+    Every parameter and codebook is random; none is left at a value that hides a mistake (gains of one,
+    biases of zero, codebooks of zeros). In evaluation mode.
+    """
     torch.manual_seed(seed)
-    model: Any = model_class(config)
+    model: Any = _MODELS[kind](make_config(size, kind=kind, stereo=stereo))
     _randomize(model)
     generation = model.generation_config
     generation.decoder_start_token_id = size.codes
