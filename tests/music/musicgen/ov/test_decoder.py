@@ -167,6 +167,19 @@ def test_a_text_without_states_is_refused(graphs: DecoderGraphs) -> None:
         graphs.decode(np.zeros((0, 32), np.float32), None, guided=True)
 
 
+def test_stereo_has_eight_codebooks(tiny_stereo_checkpoint: Path, tmp_path: Path) -> None:
+    reference = Reference(tiny_stereo_checkpoint)
+    with open_checkpoint(tiny_stereo_checkpoint) as checkpoint:
+        build_decoder(checkpoint, tmp_path, "f32")
+    text = reference.states(TEXT)
+    steps = np.random.default_rng(4).integers(0, 65, (8, 30))
+    expected = np.stack([reference.logits(steps, row) for row in (text, None)])
+    cuts = [10, *range(11, 31)]
+    logits = fed(DecoderGraphs(tmp_path, 1, "f32").decode(text, None, guided=True), steps, cuts)
+    assert logits.shape == (2, 8, 21, 64)
+    assert np.abs(logits - expected[:, :, np.array(cuts) - 1]).max() < CLOSE
+
+
 def test_a_melody_model_is_refused(tiny_melody_checkpoint: Path, tmp_path: Path) -> None:
     with (
         open_checkpoint(tiny_melody_checkpoint) as checkpoint,

@@ -40,6 +40,7 @@ class DecoderGraphs:
     def __init__(self, folder: Path, threads: int, cache_precision: CachePrecision = "u8") -> None:
         self._cross = compiled(folder, "cross", threads).create_infer_request()
         self._decoder = compiled(folder, "decoder", threads, cache_precision)
+        self._warm_up()
 
     def decode(self, text: States, negative: States | None, *, guided: bool) -> DecoderRun:
         """A run with an empty cache; several may be open. ``negative`` counts only where it is guided."""
@@ -53,6 +54,17 @@ class DecoderGraphs:
         except (RuntimeError, MemoryError) as error:
             raise fault("decoder", error) from error
         return DecoderRun(request, known, mask, rows=2 if guided else 1)
+
+    def _warm_up(self) -> None:
+        """OpenVINO lays the weights out in its own way when they are first used: over a second's work.
+
+        Better while the model is loaded than between a description and its first sound; and where there
+        isn't enough memory for it, that is known before anything plays.
+        """
+        tokens = self._decoder.input("tokens").partial_shape[0].get_length()
+        width = self._cross.get_compiled_model().input("states").partial_shape[2].get_length()
+        nothing = np.zeros((1, width), np.float32)
+        self.decode(nothing, None, guided=True).feed(np.zeros((tokens, 1), np.int64))
 
 
 def _padded(texts: list[States]) -> tuple[Array, Array]:

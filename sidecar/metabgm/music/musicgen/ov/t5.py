@@ -28,6 +28,8 @@ class TextEncoder:
 
     def __init__(self, folder: Path, threads: int) -> None:
         self._request = compiled(folder, "text", threads).create_infer_request()
+        # The first run lays the weights out, which the first description needn't wait for.
+        self.encode(np.zeros(1, np.int64))
 
     def encode(self, ids: NDArray[np.int64]) -> States:
         """Of one text's token ids, its end token included: shape (tokens >= 1,)."""
