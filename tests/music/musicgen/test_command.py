@@ -14,6 +14,7 @@ import pyloudnorm
 import pytest
 
 from metabgm.models.paths import CACHE_DIR_VARIABLE
+from tests.models.hub_stand_in import hub_stand_in
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
 pytest.importorskip("soxr")
@@ -85,6 +86,25 @@ def test_a_description_becomes_music(cache: Path, tmp_path: Path) -> None:
     ended = command(cache, *arguments, "--seconds", "6", "--steer", "0:0.5,2:end", "--guidance", "1")
     assert ended.returncode == 0, ended.stderr
     assert 2.5 * 48_000 < len(samples(out)) <= 4 * 48_000
+
+
+def test_by_its_name_on_the_hub_and_asked_before_the_weights_are_fetched(
+    tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hub_stand_in() as hub:
+        hub.repositories["facebook/musicgen-tiny"] = tiny_checkpoint
+        host, port = hub.server_address[:2]
+        monkeypatch.setenv("HF_ENDPOINT", f"http://{host!s}:{port}")
+        refused = command(tmp_path, "models", "add", "facebook/musicgen-tiny")
+        assert refused.returncode == 1
+        assert "which was not accepted" in refused.stderr
+        assert not list(tmp_path.rglob("*.safetensors*"))
+        added = command(tmp_path, "models", "add", "facebook/musicgen-tiny", "--yes")
+        assert added.returncode == 0, added.stderr
+    listed = {
+        model["name"]: model for model in json.loads(command(tmp_path, "models", "list", "--json").stdout)
+    }
+    assert listed["facebook-musicgen-tiny"]["source"] == "facebook/musicgen-tiny"
 
 
 def test_list_and_check_know_it(cache: Path) -> None:
