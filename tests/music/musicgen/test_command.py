@@ -179,3 +179,15 @@ def test_without_the_extra_it_says_what_to_install(cache: Path, missing: str) ->
     )
     assert done.returncode == 1
     assert f"MusicGen needs {missing}: pip install 'metabgm-sidecar[musicgen]'" in done.stderr
+
+
+def test_nothing_of_the_extra_is_imported_before_it_is_used() -> None:
+    code = """
+import importlib, pkgutil, sys, metabgm
+for found in pkgutil.walk_packages(metabgm.__path__, "metabgm."):
+    if ".musicgen.ov" not in found.name and not found.name.endswith(("_worker", "__main__")):
+        importlib.import_module(found.name)
+print(sorted({"openvino", "soxr"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
