@@ -48,8 +48,7 @@ class DecoderGraphs:
         states, mask = _padded(texts)
         try:
             heard = self._cross.infer({"states": states})
-            # Copies: the next piece's run through the same request would overwrite them.
-            known = {port.any_name: np.array(found) for port, found in heard.items()}
+            known = {port.any_name: found for port, found in heard.items()}
             request = self._decoder.create_infer_request()
         except (RuntimeError, MemoryError) as error:
             raise fault("decoder", error) from error

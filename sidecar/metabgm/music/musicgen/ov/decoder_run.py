@@ -56,12 +56,11 @@ class DecoderRun:
             "positions": sinusoids(self._position, count, self._width),
         }
         try:
-            found = self._request.infer(inputs)["logits"]
+            logits: Logits = self._request.infer(inputs)["logits"]
         except (RuntimeError, MemoryError) as error:
             raise fault("decoder", error) from error
         self._position += count
         self._length += count
-        logits: Logits = np.array(found)
         return logits
 
     def keep_last(self, steps: int) -> None:

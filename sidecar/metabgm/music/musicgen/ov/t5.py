@@ -36,8 +36,7 @@ class TextEncoder:
         if ids.ndim != 1 or not ids.size:
             raise ValueError(f"ids: shape {ids.shape}, expected (tokens,), at least 1")
         try:
-            found = self._request.infer({"ids": ids.astype(np.int64)})
+            states: States = self._request.infer({"ids": ids.astype(np.int64)})["states"]
         except (RuntimeError, MemoryError) as error:
             raise fault("text encoder", error) from error
-        states: States = np.array(found["states"])
         return states
