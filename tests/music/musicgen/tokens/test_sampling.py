@@ -73,7 +73,14 @@ def test_top_k_leaves_so_many_and_equals_of_the_last() -> None:
 
 def test_top_p_always_leaves_the_likeliest() -> None:
     scores = np.log(np.array([[0.1, 0.6, 0.05, 0.25]], np.float32))
-    for top_p, left in [(0.01, [1]), (0.59, [1]), (0.61, [1, 3]), (0.9, [0, 1, 3]), (0.96, [0, 1, 2, 3])]:
+    for top_p, left in [
+        (1e-20, [1]),
+        (0.01, [1]),
+        (0.59, [1]),
+        (0.61, [1, 3]),
+        (0.9, [0, 1, 3]),
+        (0.96, [0, 1, 2, 3]),
+    ]:
         assert np.flatnonzero(weights(scores, Sampling(top_k=0, top_p=top_p))[0]).tolist() == left
     assert (weights(scores, Sampling(top_k=0, top_p=1.0)) > 0).all()
 

@@ -114,6 +114,7 @@ def test_the_decoder_only_ever_sees_the_end_of_the_piece(
     piece = delay(np.concatenate([stream.prompt, made], axis=1), delays(4), 24)
     end = 0
     fits = span.within(positions)
+    assert stream.prompt.shape[1] == min(known, 75, fits.least - 1)
     for fed, cache in runtime.calls:
         at = [position for position, _ in cache]
         seen = np.stack([step for _, step in cache], axis=1)
@@ -125,6 +126,7 @@ def test_the_decoder_only_ever_sees_the_end_of_the_piece(
         assert at == list(range(at[0], at[0] + len(at)))
         assert at[-1] < positions
         assert len(at) <= fits.most
+        assert at[0] == 0 or len(at) > fits.least
         wanted = piece[:, end - len(at) : end].copy()
         if end - 1 > at[-1]:
             # A piece begun late: its start step, and nothing of the frames before it.
@@ -157,6 +159,7 @@ def test_a_cancelled_stream_feeds_nothing_more_and_keeps_nothing() -> None:
             assert len(watched.calls) == min(allowed, needed)
             assert np.array_equal(made, whole[:, : made.shape[1]])
             assert made.shape[1] == stream.made
+            assert bool(decodings) == bool(allowed)
             assert all(reference() is None for reference in decodings)
         assert made.shape == whole.shape
         # Abandoned without a word, it lets go as well.

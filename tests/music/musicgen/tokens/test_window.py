@@ -54,6 +54,13 @@ def test_the_usual_window_trims_six_times_before_it_starts_again() -> None:
     assert costly[1400] == Restart(200)
 
 
+def test_a_trim_may_use_up_the_positions() -> None:
+    for positions, action in [(600, Trim(200)), (599, Restart(200))]:
+        window = Window(Span(), positions)
+        window.begin(400)
+        assert window.next() == action
+
+
 def test_a_window_that_fits_the_positions() -> None:
     assert Span().within(2048) == Span(400, 200)
     assert Span().within(100) == Span(100, 50)
