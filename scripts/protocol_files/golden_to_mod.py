@@ -106,6 +106,8 @@ def _states() -> Iterator[Golden]:
     yield golden("status", "all is well", STATUS)
     elsewhere = {"music": "composer", "texts": "endpoint", "reason": ""}
     yield golden("status_endpoint", "a server elsewhere writes", {**STATUS, "step": elsewhere})
+    neural = {"music": "musicgen", "texts": "llama", "reason": ""}
+    yield golden("status_musicgen", "a network makes the music", {**STATUS, "step": neural})
     yield golden("status_toggled", "after a toggle", {**STATUS, "playing": False, "message": "Music is off"})
     yield golden("status_silent", "the lowest step", {**STATUS, "step": silent, "message": "Ⅲ ♪ 音楽"})
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from metabgm.models.hf_card import read_license
+from metabgm.models.hf_card import read_license, read_tags
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_card_that_is_no_text_or_not_there(tmp_path: Path) -> None:
     assert read_license(tmp_path) == "unknown"
     (tmp_path / "README.md").write_bytes(b"---\nlicense: m\xff\xfet\n---\n")
     assert read_license(tmp_path) == "m\ufffd\ufffdt"
+
+
+@pytest.mark.parametrize(
+    ("card", "tags"),
+    [
+        (
+            '---\nlicense: mit\ntags:\n- random-weights\n- "music"\nlanguage: en\n---\n- not-one\n',
+            {"random-weights", "music"},
+        ),
+        ("---\ntags:\n  - a\n---\n", {"a"}),
+        ("---\nlicense: mit\n---\ntags:\n- a\n", set()),
+        ("---\ntags:\n- a\n", set()),
+        ("tags:\n- a\n", set()),
+        ("", set()),
+    ],
+)
+def test_tags_of_the_front_matter(tmp_path: Path, card: str, tags: set[str]) -> None:
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    assert read_tags(tmp_path) == tags

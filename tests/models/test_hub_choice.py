@@ -104,3 +104,24 @@ def test_small_files_have_limits(tmp_path: Path) -> None:
         head_files(_listing(CT2, config=2_000_000))
     with pytest.raises(ModelError, match=r"tokenizer\.json has 99000000 bytes; expected at most 67108864"):
         rest_files(_listing(CT2, tokenizer=99_000_000), tmp_path)
+
+
+def test_of_a_musicgen_the_safetensors_and_its_tokenizer_are_chosen(tmp_path: Path) -> None:
+    paths = [
+        "README.md",
+        "compression_state_dict.bin",
+        "config.json",
+        "generation_config.json",
+        "model.safetensors",
+        "pytorch_model.bin",
+        "state_dict.bin",
+        "tokenizer.json",
+    ]
+    chosen = _chosen(tmp_path, paths, {"model_type": "musicgen"})
+    assert chosen == [
+        "config.json",
+        "tokenizer.json",
+        "generation_config.json",
+        "README.md",
+        "model.safetensors",
+    ]

@@ -16,6 +16,10 @@ def test_formats(tmp_path: Path) -> None:
     hugging_face.mkdir()
     (hugging_face / "config.json").touch()
     assert source_format(hugging_face) == "huggingface"
+    (hugging_face / "config.json").write_text('{"model_type": "musicgen"}')
+    assert source_format(hugging_face) == "musicgen"
+    (hugging_face / "config.json").write_text('{"model_type": "llama"}')
+    assert source_format(hugging_face) == "huggingface"
     (hugging_face / "model.bin").touch()
     assert source_format(hugging_face) == "ctranslate2"
 

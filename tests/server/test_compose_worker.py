@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import queue
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from metabgm.describe.texts import Texts
 from metabgm.director.actions import PieceOrder
 from metabgm.music.composer.sound.render import BLOCK
 from metabgm.music.engine import Brief, Controls, Steering
+from metabgm.music.musicgen.engine import MusicGen
 from metabgm.server.compose_worker import (
     MOST_CHUNK_FRAMES,
     Composed,
@@ -20,6 +22,7 @@ from metabgm.server.compose_worker import (
     Finished,
     Planned,
 )
+from tests.music.musicgen.numpy_runtime import SlowRuntime
 from tests.server.tones import CHUNK_FRAMES, RATE, ToneEngine
 
 PATIENCE_S = 10
@@ -153,3 +156,27 @@ def test_abandoned_piece_is_composed_no_further(worker: ComposeWorker) -> None:
     worker.compose(order(2), other.deliver, wanted=10 * RATE, audible=True)
     other.until_finished()
     assert hearing.silent
+
+
+@pytest.mark.parametrize("how", ["abandon", "forget", "stop"])
+def test_a_chunk_that_takes_long_is_broken_off(how: str) -> None:
+    engine = MusicGen(SlowRuntime(), "slow", random=True)
+    worker = ComposeWorker(engine)
+    worker.start()
+    hearing = Hearing()
+    worker.compose(order(1), hearing.deliver, wanted=10 * RATE, audible=True)
+    assert isinstance(hearing.next(), Planned)
+    time.sleep(0.2)  # it is in the middle of its first chunk, which takes seconds
+    began = time.perf_counter()
+    if how == "abandon":
+        worker.abandon(1)
+    elif how == "forget":
+        worker.forget_session()
+    if how != "stop":
+        other = Hearing()
+        worker.compose(order(2), other.deliver, wanted=1, audible=True)
+        assert isinstance(other.next(), Planned)
+        assert time.perf_counter() - began < 1.0, "the thread was free at once"
+    worker.stop()
+    assert time.perf_counter() - began < 1.5
+    assert hearing.silent, "a piece that was broken off is not complete"

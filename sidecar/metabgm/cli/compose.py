@@ -1,4 +1,4 @@
-"""``metabgm-sidecar compose "TEXT" -o OUT.wav``: compose from a description, as sound, notes or a picture."""
+"""``metabgm-sidecar compose "TEXT" -o OUT.wav``: music from a description, as sound, notes or a picture."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from metabgm.cli.engines import ENGINES, engine_named
 from metabgm.cli.errors import CommandError, InputError
 from metabgm.cli.steer import steers
 from metabgm.music.engine import Brief, Place, Steering
@@ -35,6 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--midi", type=Path, metavar="OUT.mid", help="the notes, as a MIDI file")
     parser.add_argument("--plot", type=Path, metavar="OUT.png", help="the notes, as a piano roll")
     parser.add_argument("--seed", type=int, help="the same seed gives the same samples")
+    parser.add_argument(
+        "--engine", choices=ENGINES, default="composer", help="who makes it (default composer)"
+    )
+    parser.add_argument("--model", default="", metavar="NAME", help="of the engine musicgen")
+    parser.add_argument(
+        "--guidance",
+        type=float,
+        metavar="X",
+        help="how closely musicgen follows the text, 1 to 15 (3)",
+    )
+    parser.add_argument("--negative", metavar="TEXT", help="what musicgen's music should not be")
     parser.add_argument("--role", choices=("base", "combat", "sting"), default="base")
     parser.add_argument(
         "--place", choices=get_args(Place), default="open", help="whose room it sounds in (default open)"
@@ -48,13 +60,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes what was asked for and prints what the composer made of the description."""
+    """Writes what was asked for and prints what the engine made of the description."""
     brief, steer = _brief(options), steers(options.steer)
     if not (options.out or options.midi or options.plot):
         raise InputError("nowhere to write to: expected -o OUT.wav, --midi OUT.mid or --plot OUT.png")
     if options.plot and find_spec("matplotlib") is None:
         raise CommandError("--plot: matplotlib is missing: pip install 'metabgm-sidecar[plot]'")
-    from metabgm.cli.engines import engine_named  # noqa: PLC0415
+    if options.engine == "musicgen":
+        from metabgm.cli.compose_musicgen import compose_musicgen  # noqa: PLC0415
+
+        return compose_musicgen(options, brief, steer)
+    _refuse_what_the_composer_has_not(options)
     from metabgm.music.composer import Composer  # noqa: PLC0415
 
     engine = engine_named("composer")
@@ -68,6 +84,12 @@ def run(options: argparse.Namespace) -> int:
     paths = ", ".join(str(path) for path in (options.out, options.midi, options.plot) if path)
     print(f"{paths}: {length_s:.1f} s of music in {took_s:.2f} s", file=sys.stderr)
     return 0
+
+
+def _refuse_what_the_composer_has_not(options: argparse.Namespace) -> None:
+    for name in ("model", "guidance", "negative"):
+        if getattr(options, name) not in (None, ""):
+            raise InputError(f"--{name}: the composer has none; expected with --engine musicgen")
 
 
 def _brief(options: argparse.Namespace) -> Brief:
@@ -84,25 +106,26 @@ def _write(options: argparse.Namespace, piece: ComposedPiece, steering: Steering
     if options.midi:
         from metabgm.music.midi import write_midi  # noqa: PLC0415
 
-        with _naming(options.midi):
+        with naming(options.midi):
             write_midi(options.midi, piece, played)
     if not (options.out or options.plot):
         return
     meter = Meter(rate)
     chunks = meter.through(piece.chunks(steering))
     if options.out:
-        with _naming(options.out):
+        with naming(options.out):
             write_wav(options.out, chunks, rate)
     deque(chunks, maxlen=0)  # without a WAV they are made for the meter alone
     if options.plot:
         from metabgm.music.piano_roll import draw  # noqa: PLC0415
 
-        with _naming(options.plot):
+        with naming(options.plot):
             draw(options.plot, piece, played, meter.levels)
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
+    """An error of the disk as one line that names the file."""
     try:
         yield
     except OSError as error:

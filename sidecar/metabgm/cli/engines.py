@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from metabgm.cli.errors import InputError
+import os
+from typing import TYPE_CHECKING
+
+from metabgm.cli.errors import CommandError, InputError
 from metabgm.cli.progress import ProgressLine
 from metabgm.music.engine import Engine
 
+if TYPE_CHECKING:
+    from metabgm.music.musicgen.tokens.options import Options
 
-def engine_named(name: str, sounds: str = "") -> Engine:
+ENGINES = ("composer", "musicgen")
+
+
+class NotLoadedError(CommandError):
+    """A model that is there can't be loaded: damaged, or too large for the memory."""
+
+
+# More threads share less work each; the game needs the rest.
+_MOST_MUSICGEN_THREADS = 4
+
+
+def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
     """Loads its instruments; at the very first start some are computed, which a line on stderr shows.
 
-    ``sounds``: as in the configuration. Raises InputError for a name that is none.
+    ``sounds``, ``musicgen``: as in the configuration. Raises InputError for a name that is none, CommandError
+    where a model can't be loaded.
     """
+    if name == "musicgen":
+        return musicgen_engine(musicgen)
     if name != "composer":
-        raise InputError(f"engine: {name!r}, expected 'composer'")
+        raise InputError(f"engine: {name!r}, expected {' or '.join(repr(one) for one in ENGINES)}")
     from metabgm.music.composer import Composer  # noqa: PLC0415
     from metabgm.music.composer.sound.choosing import bank_for  # noqa: PLC0415
     from metabgm.music.composer.sound.soundfont import SoundFontError  # noqa: PLC0415
@@ -23,3 +42,37 @@ def engine_named(name: str, sounds: str = "") -> Engine:
             return Composer(bank_for(sounds, line.show), line.show)
     except SoundFontError as error:
         raise InputError(str(error)) from error
+
+
+def musicgen_engine(model: str, options: Options | None = None) -> Engine:
+    """``model``: in the user's cache; "": the only one there is.
+
+    Raises CommandError: it isn't set up; NotLoadedError: it is, and can't be loaded.
+    """
+    from metabgm.models.errors import ModelError  # noqa: PLC0415
+    from metabgm.models.musicgen_conversion import require_packages  # noqa: PLC0415
+    from metabgm.models.store import musicgen_folder, musicgen_named  # noqa: PLC0415
+    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
+
+    try:
+        require_packages()
+        name = musicgen_named(model)
+    except ModelError as error:
+        raise CommandError(str(error)) from error
+    # What needs openvino.
+    from metabgm.music.musicgen.engine import MusicGen  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
+
+    try:
+        folder = musicgen_folder(name)
+        runtime = OpenVinoRuntime(folder.path, folder.model.shape, musicgen_threads())
+    except ModelError as error:
+        raise NotLoadedError(str(error)) from error
+    except (RuntimeFaultError, MemoryError) as error:
+        raise NotLoadedError(f"{name} can't be loaded: {error or 'the memory is full'}") from error
+    return MusicGen(runtime, name, options, random=folder.model.random)
+
+
+def musicgen_threads() -> int:
+    """Of the networks, on this machine."""
+    return max(1, min(os.cpu_count() or 1, _MOST_MUSICGEN_THREADS))

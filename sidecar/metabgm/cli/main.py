@@ -20,7 +20,7 @@ COMMANDS = {
     "serve": "wait for the game and play for it (what happens without a command)",
     "describe": "print the texts of a scene, with their provenance",
     "compose": "compose from a description into a WAV file",
-    "models": "the language models on this machine: list, add, remove, check",
+    "models": "the models on this machine, for texts and music: list, add, remove, check",
     "sounds": "the banks of instruments on this machine: list, add, remove, use",
     "library": "the texts that are kept, and what the guard refused",
     "replay": "play a recorded session again and compare",

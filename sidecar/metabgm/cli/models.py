@@ -1,22 +1,28 @@
-"""``metabgm-sidecar models list|add|remove|check``: the language models on this machine."""
+"""``metabgm-sidecar models list|add|remove|check``: the models on this machine, for texts and for music."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
+from metabgm.cli.engines import musicgen_threads
 from metabgm.cli.errors import CommandError, InputError
+from metabgm.cli.model_lines import record, size_line
 from metabgm.cli.progress import ProgressLine
 from metabgm.describe.writer import WriterError
 from metabgm.models.chat_turns import KNOWN_FORMS
-from metabgm.models.conversion import QUANTIZATIONS
+from metabgm.models.conversion import PRECISIONS, QUANTIZATIONS
 from metabgm.models.errors import ModelError
+from metabgm.models.musicgen_conversion import require_packages
+from metabgm.models.musicgen_manifest import MusicGenFolder, holds_musicgen
+from metabgm.models.paths import models_dir
 from metabgm.models.pinned import SMOLLM2
-from metabgm.models.store import Entry, ensure, entries, remove
+from metabgm.models.store import Entry, check_name, ensure, entries, musicgen_folder, remove
+from metabgm.server.config import SidecarConfig
 
 MOST_THREADS = 64
 
@@ -28,7 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true")
     adding = actions.add_parser("add", help="convert a GGUF file, a folder or a hub repository")
     adding.add_argument("source", metavar="PATH|OWNER/REPO[:FILE.gguf]")
-    adding.add_argument("--quantization", choices=QUANTIZATIONS, default="int8")
+    adding.add_argument(
+        "--quantization",
+        choices=list(dict.fromkeys((*QUANTIZATIONS, *PRECISIONS))),
+        default="int8",
+        help=f"of a language model {', '.join(QUANTIZATIONS)}; of a MusicGen {', '.join(PRECISIONS)}",
+    )
     adding.add_argument("--name", default="", help="what to call it here (default: made from the source's)")
     adding.add_argument(
         "--chat",
@@ -36,11 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="the form of chat turns, where the model brings no template",
     )
+    adding.add_argument(
+        "--accept-license", "--yes", action="store_true", help="accept the licence of a MusicGen's weights"
+    )
     removing = actions.add_parser("remove", help="free its room on the disk")
     removing.add_argument("name")
     checking = actions.add_parser("check", help="look at every byte, load it, and time it")
     checking.add_argument("name", nargs="?", default=SMOLLM2.name)
-    checking.add_argument("--threads", type=int, default=1)
+    checking.add_argument("--threads", type=int, help="(default: as many as serve uses)")
     checking.add_argument("--json", action="store_true")
 
 
@@ -60,55 +74,43 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> None:
-    found = [_record(entry) for entry in entries()]
+    found = [record(entry) for entry in entries()]
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for record in found:
-        print(f"{record['name']}: {record['state']}")
-        if record["size"]:
-            print(f"  {_size(record)}, licence {record['license']}, from {record['source']}")
-        print(f"  {record['path']}")
-
-
-def _record(entry: Entry) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "name": entry.name,
-        "path": str(entry.path),
-        "size": 0,
-        "license": SMOLLM2.license if entry.name == SMOLLM2.name else "unknown",
-        "source": "",
-        "state": entry.trouble or "ready",
-    }
-    if entry.folder is not None:
-        model = entry.folder.model
-        record |= {
-            "size": entry.folder.size,
-            "license": model.license,
-            "source": model.source,
-            "origin": model.origin,
-            "quantization": model.quantization,
-            "parameters": model.parameters,
-            "context": model.context,
-            "chat": model.chat.form,
-        }
-    return record
-
-
-def _size(record: dict[str, Any]) -> str:
-    weights = f"{record['parameters'] / 1e6:,.0f} M weights in {record['quantization']}"
-    return f"{record['size'] / 1e6:,.0f} MB ({weights})"
+    for made in found:
+        print(f"{made['name']}: {made['state']}")
+        if made["size"]:
+            print(f"  {size_line(made)}, licence {made['license']}, from {made['source']}")
+        print(f"  {made['path']}")
 
 
 def _add(options: argparse.Namespace) -> None:
     from metabgm.models.add import Wish, add  # noqa: PLC0415  (the hub's client is slow to import)
 
-    wish = Wish(options.source, options.name, options.quantization, options.chat)
+    def agree(license_name: str) -> bool:
+        return _agree(license_name, accepted=options.accept_license)
+
+    wish = Wish(options.source, options.name, options.quantization, options.chat, agree)
     with ProgressLine() as line:
         folder = add(wish, line.show)
-    record = _record(Entry(folder.name, folder.path, folder, ""))
-    print(f"{folder.name}: {_size(record)}, chat turns {record['chat']}, licence {record['license']}")
+    made = record(Entry(folder.name, folder.path, folder, ""))
+    if isinstance(folder, MusicGenFolder):
+        print(f"{folder.name}: {size_line(made)}, licence {made['license']}")
+        print(f"use it with: metabgm-sidecar --engine musicgen --musicgen {folder.name}")
+        return
+    print(f"{folder.name}: {size_line(made)}, chat turns {made['chat']}, licence {made['license']}")
     print(f"use it with: metabgm-sidecar --model {folder.name}")
+
+
+def _agree(license_name: str, *, accepted: bool) -> bool:
+    """Shows the licence; asks where somebody can answer."""
+    print(f"The weights of this model are under the licence {license_name}.", file=sys.stderr)
+    if "-nc" in license_name.lower():
+        print("What is made with them may be used for no commercial purpose.", file=sys.stderr)
+    if accepted or not sys.stdin.isatty():
+        return accepted
+    return input("Do you accept it? [y/N] ").strip().lower() in ("y", "yes")
 
 
 def _remove(options: argparse.Namespace) -> None:
@@ -117,18 +119,37 @@ def _remove(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    from metabgm.describe.measure import measure  # noqa: PLC0415  (CTranslate2 takes half a second)
-
-    if not 1 <= options.threads <= MOST_THREADS:
+    if options.threads is not None and not 1 <= options.threads <= MOST_THREADS:
         raise InputError(f"--threads: {options.threads}, expected 1 to {MOST_THREADS}")
-    with ProgressLine() as line:
-        folder = ensure(options.name, line.show, full=True)
-    try:
-        measured = measure(folder, options.threads)
-    except WriterError as error:
-        raise CommandError(str(error)) from error
+    measured = _measured(options.name, options.threads)
     if options.json:
         print(msgspec.json.encode(measured).decode())
         return
     for key, value in msgspec.structs.asdict(measured).items():
         print(f"{key}: {value}")
+
+
+def _measured(name: str, threads: int | None) -> msgspec.Struct:
+    check_name(name)
+    if holds_musicgen(models_dir() / name):
+        return _measured_musicgen(name, threads or musicgen_threads())
+    from metabgm.describe.measure import measure  # noqa: PLC0415  (CTranslate2 takes half a second)
+
+    with ProgressLine() as line:
+        folder = ensure(name, line.show, full=True)
+    try:
+        return measure(folder, threads or SidecarConfig().threads)
+    except WriterError as error:
+        raise CommandError(str(error)) from error
+
+
+def _measured_musicgen(name: str, threads: int) -> msgspec.Struct:
+    from metabgm.music.musicgen.measure import measure  # noqa: PLC0415
+    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
+
+    require_packages()
+    folder = musicgen_folder(name, full=True)
+    try:
+        return measure(folder, threads)
+    except RuntimeFaultError as error:
+        raise CommandError(f"{name}: {error}") from error

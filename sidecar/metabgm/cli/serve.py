@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from metabgm.cli.errors import CommandError, InputError
+from metabgm.music.engine import Engine
 from metabgm.protocol.token_file import TokenFileError, load_or_create_token, token_path
 from metabgm.server.config import ConfigError, SidecarConfig, load_config
 from metabgm.server.priority import yield_to_the_game
@@ -28,14 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--describer", metavar="URL", help="OpenAI-compatible endpoint, asked before the model"
     )
     parser.add_argument("--describer-model", metavar="NAME", help="the model's name at that endpoint")
-    parser.add_argument("--engine", metavar="NAME", help="music engine (default composer)")
+    parser.add_argument("--engine", metavar="NAME", help="music engine: composer (default) or musicgen")
+    parser.add_argument("--musicgen", metavar="NAME", help="the model of the engine musicgen")
     parser.add_argument("--seed", type=int, help="the same seed and session give the same music")
     parser.add_argument("--record", type=Path, metavar="FILE", help="record the session for 'replay'")
 
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
-    from metabgm.cli.engines import engine_named  # noqa: PLC0415  (--help should load no engine)
     from metabgm.describe.writer import WriterError  # noqa: PLC0415
     from metabgm.server.app import Sidecar  # noqa: PLC0415
 
@@ -43,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     _try_recording(options.record)
     yield_to_the_game()
     try:
-        sidecar = Sidecar(config, engine_named(config.engine, config.sounds), token, record=options.record)
+        engine, reason = _engine(config)
+        sidecar = Sidecar(config, engine, token, record=options.record, music_reason=reason)
     except WriterError as error:
         raise InputError(str(error)) from error
     _keep_what_is_there()
@@ -52,6 +54,17 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(_why_not_bound(error, config)) from error
     return 0
+
+
+def _engine(config: SidecarConfig) -> tuple[Engine, str]:
+    """The engine that is wanted; else the composer, and why (law 4)."""
+    from metabgm.cli.engines import NotLoadedError, engine_named  # noqa: PLC0415  (--help loads no engine)
+
+    try:
+        return engine_named(config.engine, config.sounds, config.musicgen), ""
+    except NotLoadedError as error:
+        log.warning("the composer plays instead: %s", error)
+        return engine_named("composer", config.sounds), str(error)
 
 
 def _keep_what_is_there() -> None:
@@ -63,7 +76,7 @@ def _keep_what_is_there() -> None:
 def _config(options: argparse.Namespace) -> SidecarConfig:
     overrides: dict[str, Any] = {
         key: getattr(options, key)
-        for key in ("host", "port", "model", "describer", "describer_model", "engine", "seed")
+        for key in ("host", "port", "model", "describer", "describer_model", "engine", "musicgen", "seed")
     }
     try:
         return load_config(options.config, **overrides)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock
 
-from metabgm.models.conversion import Conversion, WantedQuantization
+from metabgm.models.conversion import PRECISIONS, QUANTIZATIONS, Conversion
 from metabgm.models.errors import ModelError
 from metabgm.models.hub import fetch_repository
 from metabgm.models.hub_name import HubName, parse_hub_name
-from metabgm.models.manifest import ModelFolder
+from metabgm.models.musicgen_conversion import MUSICGEN_LICENSE, license_of, require_packages
 from metabgm.models.paths import downloads_dir
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.source import source_format
-from metabgm.models.store import Progress, check_name, install, require_free
+from metabgm.models.store import AnyFolder, Progress, check_name, install, require_free
+from metabgm.music.musicgen.checkpoint import is_musicgen_folder
 
 _NAME_MAX = 64
 
@@ -25,52 +28,86 @@ _NAME_MAX = 64
 @dataclass(frozen=True)
 class Wish:
     """``name``: made from the source's where it is empty. ``chat``: a known form of turns, for a model that
-    brings no template or a wrong one.
+    brings no template or a wrong one. ``quantization``: one of QUANTIZATIONS, of a MusicGen one of
+    PRECISIONS. ``agree``: asked whether the licence of a MusicGen's weights is accepted.
     """
 
     source: str
     name: str = ""
-    quantization: WantedQuantization = "int8"
+    quantization: str = "int8"
     chat: str = ""
+    agree: Callable[[str], bool] = lambda _license: False
 
 
-def add(wish: Wish, progress: Progress) -> ModelFolder:
+def add(wish: Wish, progress: Progress) -> AnyFolder:
     """``wish.source``: a path, or ``owner/repo`` on the hub if no such path exists.
 
     Raises ModelError; then nothing is left but a partial download, which the next call goes on with.
     """
     path = Path(wish.source).expanduser()
     if path.exists():
-        return _install(path.resolve(), replace(wish, name=wish.name or _name_of(path.resolve())), progress)
+        wish = replace(wish, name=wish.name or _name_of(path.resolve()))
+        _check_new(wish.name)
+        if source_format(path) == "musicgen":
+            _require_agreement(wish, license_of(path))
+        return _install(path.resolve(), wish, progress)
     wanted = _hub_name(wish.source)
     wish = replace(wish, name=wish.name or _slug(wanted.file or wanted.repository))
     _check_new(wish.name)
     folder = downloads_dir() / "hub" / _slug(str(wanted))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.parent / f".{folder.name}.lock"):
-        fetched = fetch_repository(wish.source, folder, lambda fraction: progress("fetch", fraction))
+
+        def looked(fetched: Path) -> None:
+            if is_musicgen_folder(fetched):
+                _require_agreement(wish, MUSICGEN_LICENSE)
+
+        fetched = fetch_repository(wish.source, folder, lambda fraction: progress("fetch", fraction), looked)
         made = _install(fetched, wish, progress)
         # What was converted is not needed again, and may take 14 GB.
         shutil.rmtree(folder, ignore_errors=True)
     return made
 
 
-def _install(path: Path, wish: Wish, progress: Progress) -> ModelFolder:
+def _require_agreement(wish: Wish, license_name: str) -> None:
+    """Raises ModelError; also where what runs a MusicGen isn't installed, before anything is fetched."""
+    require_packages()
+    if not wish.agree(license_name):
+        raise ModelError(
+            f"the weights of {wish.source} are under the licence {license_name}, which was not accepted:"
+            " nothing was added; --accept-license says yes"
+        )
+
+
+def _install(path: Path, wish: Wish, progress: Progress) -> AnyFolder:
     _check_new(wish.name)
     kind = source_format(path)
 
     def conversion(work: Path) -> Conversion:
-        return Conversion(
+        wanted = Conversion(
             format=kind,
             path=str(path),
             work=str(work),
             name=wish.name,
             origin_label=wish.source,
-            quantization=wish.quantization,
             chat=wish.chat,
         )
+        return _with_quantization(wanted, wish.quantization)
 
     return install(wish.name, conversion, progress)
+
+
+def _with_quantization(conversion: Conversion, wanted: str) -> Conversion:
+    if conversion.format == "musicgen":
+        for precision in PRECISIONS:
+            if precision == wanted:
+                return msgspec.structs.replace(conversion, precision=precision)
+    else:
+        for quantization in QUANTIZATIONS:
+            if quantization == wanted:
+                return msgspec.structs.replace(conversion, quantization=quantization)
+    possible = ", ".join(PRECISIONS if conversion.format == "musicgen" else QUANTIZATIONS)
+    raise ModelError(f"--quantization {wanted}: expected one of {possible} for this kind of model")
 
 
 def _check_new(name: str) -> None:

@@ -6,10 +6,14 @@ from typing import Literal
 
 import msgspec
 
+from metabgm.models.musicgen_manifest import MusicGenPrecision
 from metabgm.models.source import SourceFormat
 
 WantedQuantization = Literal["int8", "int8_float32", "float16"]
 """``int8_float32`` differs from ``int8`` in that the norms of a float16 checkpoint become float32."""
+
+PRECISIONS: tuple[MusicGenPrecision, ...] = ("int8", "int4", "f32")
+"""Of a MusicGen's matrices."""
 
 QUANTIZATIONS: tuple[WantedQuantization, ...] = ("int8", "int8_float32", "float16")
 
@@ -18,7 +22,8 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     """``path``: of the file or folder; ``member``: of the GGUF file within it, if it is a zip file.
 
     ``work``: an empty folder on the disk where the model is to be. ``origin_label``: what the user calls the
-    source. ``license`` and ``chat`` (a known form): override what the checkpoint says.
+    source. ``quantization``: of a language model; ``precision``: of a MusicGen. ``license`` and ``chat`` (a
+    known form): override what the checkpoint says.
     """
 
     format: SourceFormat
@@ -27,6 +32,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     origin_label: str
     quantization: WantedQuantization = "int8"
+    precision: MusicGenPrecision = "int8"
     member: str = ""
     license: str = ""
     chat: str = ""

@@ -20,7 +20,8 @@ from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError
 from metabgm.models.gguf_llama import GgufLlama
 from metabgm.models.hf_llama import HfLlama
-from metabgm.models.manifest import TOKENIZER_NAME, Description, quantization_named, write_manifest
+from metabgm.models.manifest import TOKENIZER_NAME, Description, Origin, quantization_named, write_manifest
+from metabgm.models.musicgen_conversion import convert_musicgen
 
 _BLOCK = 1 << 20
 _ROOM_BESIDE_WEIGHTS = 1.1
@@ -36,6 +37,9 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
     """Makes the folder ``name`` within ``work``. Raises ModelError, OSError, BadZipFile."""
     target = Path(conversion.work) / conversion.name
     target.mkdir()
+    if conversion.format == "musicgen":
+        convert_musicgen(conversion, target, progress)
+        return
     if conversion.format == "ctranslate2":
         _adopt(conversion, target, progress)
         return
@@ -47,7 +51,7 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
         description = Description(
             name=conversion.name,
             license=conversion.license or checkpoint.license,
-            origin="wheel" if conversion.member else conversion.format,
+            origin=_origin(conversion),
             source=conversion.origin_label,
             source_sha256=_digest_of_all(checkpoint.sources),
             quantization=conversion.quantization,
@@ -56,6 +60,12 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
             chat=chat,
         )
     write_manifest(target, description)
+
+
+def _origin(conversion: Conversion) -> Origin:
+    if conversion.member:
+        return "wheel"
+    return "gguf" if conversion.format == "gguf" else "huggingface"
 
 
 def _adopt(conversion: Conversion, target: Path, progress: Callable[[float], None]) -> None:

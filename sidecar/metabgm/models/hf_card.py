@@ -1,7 +1,8 @@
-"""The license that a Hugging Face folder's README states in its front matter."""
+"""The license and the tags that a Hugging Face folder's README states in its front matter."""
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 UNKNOWN_LICENSE = "unknown"
@@ -30,6 +31,18 @@ def read_license(folder: Path) -> str:
     if name == "other" and other_name:
         name = other_name
     return name if name.isprintable() and 0 < len(name) <= _LICENSE_MAX_CHARACTERS else UNKNOWN_LICENSE
+
+
+def read_tags(folder: Path) -> frozenset[str]:
+    """The card's tags; none if it states none."""
+    lines = _beginning(folder / "README.md").splitlines()
+    if lines[:1] != ["---"] or "---" not in lines[1:]:
+        return frozenset()
+    front = lines[1 : lines.index("---", 1)]
+    if "tags:" not in front:
+        return frozenset()
+    items = takewhile(lambda line: line.lstrip().startswith("- "), front[front.index("tags:") + 1 :])
+    return frozenset(item.strip().removeprefix("- ").strip("\"' ") for item in items)
 
 
 def _beginning(path: Path) -> str:

@@ -17,20 +17,26 @@ from metabgm.models.hub_name import HubName, parse_hub_name
 from metabgm.models.hub_transfer import bytes_there, transfer
 
 
-def fetch_repository(name: str, folder: Path, progress: Callable[[float], None]) -> Path:
+def fetch_repository(
+    name: str,
+    folder: Path,
+    progress: Callable[[float], None],
+    looked: Callable[[Path], None] = lambda _folder: None,
+) -> Path:
     """Returns ``folder``, which then holds safetensors or a CTranslate2 model, or the GGUF file in it.
 
     ``name``: ``owner/repo``, ``owner/repo@revision``, ``owner/repo:file.gguf``. ``folder`` is for this name
     alone; the caller sees to it that one fetch at a time works in it. ``progress`` is told the fraction 0..1
     of all bytes, never less than before, and may raise: the download then stops, and the next call goes on
-    from there. config.json is read before anything large. Every file has the size and hash that the hub
-    states. Needs the network even if all is there already. Raises ModelError.
+    from there. config.json is read before anything large; ``looked`` is then given ``folder`` and may
+    raise too. Every file has the size and hash that the hub states. Needs the network even if all is there
+    already. Raises ModelError.
     """
     wanted = parse_hub_name(name)
     with explained(wanted, folder):
         folder.mkdir(parents=True, exist_ok=True)
         connection = HubConnection(wanted)
-        files = _plan(wanted, folder, connection)
+        files = _plan(wanted, folder, connection, looked)
         _require_room(files, folder)
     furthest = 0.0
     with closing(_transfer_all(wanted, files, folder, connection)) as fractions:
@@ -40,7 +46,9 @@ def fetch_repository(name: str, folder: Path, progress: Callable[[float], None])
     return folder / files[0].name if is_gguf(files[0]) else folder
 
 
-def _plan(name: HubName, folder: Path, connection: HubConnection) -> list[HubFile]:
+def _plan(
+    name: HubName, folder: Path, connection: HubConnection, looked: Callable[[Path], None]
+) -> list[HubFile]:
     listing = connection.listing()
     if wants_gguf(name, listing):
         return [choose_gguf(name, listing)]
@@ -48,6 +56,7 @@ def _plan(name: HubName, folder: Path, connection: HubConnection) -> list[HubFil
     for head in heads:
         for _ in transfer(head, folder, connection.open_at):
             pass
+    looked(folder)
     return heads + rest_files(listing, folder)
 
 

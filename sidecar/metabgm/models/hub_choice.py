@@ -22,6 +22,7 @@ from metabgm.models.hub_gguf import gguf_files
 from metabgm.models.hub_listing import HubFile, HubListing
 from metabgm.models.hub_name import HubName
 from metabgm.models.json_file import read_object
+from metabgm.music.musicgen.checkpoint import is_musicgen_folder
 
 _HEAD_MAX_BYTES = 1 << 20
 """config.json has a few KB; the index of LLaMA-3.1-405B's 191 shards has 100 KB."""
@@ -80,7 +81,8 @@ def rest_files(listing: HubListing, folder: Path) -> list[HubFile]:
     """
     side = list(_SIDE_FILES)
     if _is_huggingface(listing):
-        read_config(folder)
+        if not is_musicgen_folder(folder):
+            read_config(folder)
         weights = [SINGLE] if SINGLE in listing.files else _shards(folder)
     else:
         config = read_object(folder / CONFIG_NAME, _HEAD_MAX_BYTES)

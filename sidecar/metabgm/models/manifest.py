@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
@@ -22,6 +22,9 @@ _MANIFEST_MAX_BYTES = 64 * 1024
 
 Origin = Literal["wheel", "gguf", "huggingface", "ctranslate2"]
 Quantization = Literal["int8", "int8_float32", "float16", "other"]
+
+
+_Read = TypeVar("_Read")
 
 
 class FileRecord(msgspec.Struct, frozen=True):
@@ -82,9 +85,7 @@ def quantization_named(name: str) -> Quantization:
 
 def write_manifest(path: Path, model: Description) -> None:
     """Records every file that lies in ``path`` now. Raises OSError."""
-    files = {file.name: FileRecord(file.stat().st_size, sha256_of(file)) for file in sorted(path.iterdir())}
-    manifest = msgspec.json.encode(_Manifest(CONVERTER, model, files))
-    (path / MANIFEST_NAME).write_bytes(msgspec.json.format(manifest, indent=2) + b"\n")
+    write_record(path / MANIFEST_NAME, _Manifest(CONVERTER, model, file_records(path)))
 
 
 def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
@@ -92,36 +93,50 @@ def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
 
     Raises ModelError saying what is missing or changed.
     """
-    folder = _read(path)
-    for name, record in folder.files.items():
-        file = path / name
-        if not file.is_file():
-            raise ModelError(f"model {folder.name}: {name} is missing from {path}")
-        if file.stat().st_size != record.size:
-            raise ModelError(
-                f"model {folder.name}: {name} has {file.stat().st_size} bytes, not {record.size}"
-            )
-        if full and sha256_of(file) != record.sha256:
-            raise ModelError(f"model {folder.name}: {name} has changed since the model was added")
-    return folder
-
-
-def _read(path: Path) -> ModelFolder:
     manifest_path = path / MANIFEST_NAME
+    manifest = read_record(manifest_path, _Manifest)
+    if manifest.converter != CONVERTER:
+        raise ModelError(f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}")
+    check_files(manifest_path, manifest.model.name, manifest.files, full=full)
+    return ModelFolder(path, manifest.model, manifest.files)
+
+
+def file_records(path: Path) -> dict[str, FileRecord]:
+    """Of every file that lies in a folder now. Raises OSError."""
+    return {file.name: FileRecord(file.stat().st_size, sha256_of(file)) for file in sorted(path.iterdir())}
+
+
+def write_record(path: Path, record: msgspec.Struct) -> None:
+    """As JSON that people can read. Raises OSError."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+
+
+def read_record(path: Path, kind: type[_Read]) -> _Read:
+    """Raises ModelError for a file that is missing or not of this kind."""
     try:
-        with manifest_path.open("rb") as file:
+        with path.open("rb") as file:
             text = file.read(_MANIFEST_MAX_BYTES + 1)
     except OSError:
-        raise ModelError(f"no model in {path}: {MANIFEST_NAME} is missing") from None
+        raise ModelError(f"no model in {path.parent}: {path.name} is missing") from None
     try:
         if len(text) > _MANIFEST_MAX_BYTES:
             raise msgspec.ValidationError("too large")
-        manifest = msgspec.json.decode(text, type=_Manifest)
+        return msgspec.json.decode(text, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ModelError(f"{manifest_path} is damaged or from another version ({error})") from error
-    if manifest.converter != CONVERTER:
-        raise ModelError(f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}")
-    for name in manifest.files:
-        if Path(name).name != name or name == ".." or "\\" in name:
-            raise ModelError(f"{manifest_path}: file name {name!r} leads out of the folder")
-    return ModelFolder(path, manifest.model, manifest.files)
+        raise ModelError(f"{path} is damaged or from another version ({error})") from error
+
+
+def check_files(manifest_path: Path, name: str, files: Mapping[str, FileRecord], *, full: bool) -> None:
+    """Whether the files beside a manifest are those it lists. Raises ModelError."""
+    folder = manifest_path.parent
+    for file_name in files:
+        if Path(file_name).name != file_name or file_name == ".." or "\\" in file_name:
+            raise ModelError(f"{manifest_path}: file name {file_name!r} leads out of the folder")
+    for file_name, record in files.items():
+        file = folder / file_name
+        if not file.is_file():
+            raise ModelError(f"model {name}: {file_name} is missing from {folder}")
+        if file.stat().st_size != record.size:
+            raise ModelError(f"model {name}: {file_name} has {file.stat().st_size} bytes, not {record.size}")
+        if full and sha256_of(file) != record.sha256:
+            raise ModelError(f"model {name}: {file_name} has changed since the model was added")

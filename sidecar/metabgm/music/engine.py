@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Role = Literal["base", "combat", "sting"]
-EngineName = Literal["composer"]
+EngineName = Literal["composer", "musicgen"]
 # Where the player is, as far as a room sounds different there.
 Place = Literal["open", "indoors", "cave", "water", "nether", "end"]
 Frames = NDArray[np.float32]
@@ -110,6 +110,14 @@ class Piece(Protocol):
         Each call starts anew and gives the same samples for the same steering. It can be abandoned at any
         chunk. A piece that is steered to its end is shorter than ``total_frames``.
         """
+
+
+@runtime_checkable
+class Cancellable(Protocol):
+    """A piece whose chunks take so long that they may have to be broken off."""
+
+    def cancel(self) -> None:
+        """The chunks that are being made end early, within 50 ms. May be called from any thread."""
 
 
 class Engine(Protocol):

@@ -22,7 +22,7 @@ from metabgm.protocol.fields import (
     TrackId,
 )
 
-MusicStep = Literal["composer", "none"]
+MusicStep = Literal["musicgen", "composer", "none"]
 TextsStep = Literal["endpoint", "llama", "template"]
 CauseKind = Literal["start", "scene", "event", "command", "continue"]
 EndReason = Literal["finished", "stopped", "failed"]

@@ -51,9 +51,19 @@ CLOSE_TIMEOUT_S = 2.0
 
 
 class Sidecar:
-    """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere."""
+    """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere.
 
-    def __init__(self, config: SidecarConfig, engine: Engine, token: str, record: Path | None = None) -> None:
+    ``music_reason``: why ``engine`` is not the one that was wanted, for the player; empty when it is.
+    """
+
+    def __init__(
+        self,
+        config: SidecarConfig,
+        engine: Engine,
+        token: str,
+        record: Path | None = None,
+        music_reason: str = "",
+    ) -> None:
         """Raises WriterError if the endpoint can't be used as it is configured."""
         self._config = config
         self._token = token
@@ -63,6 +73,7 @@ class Sidecar:
         endpoint = endpoint_describer(config.describer, config.describer_model) if config.describer else None
         self._ladder = DescriberLadder(TemplateDescriber(), endpoint)
         self._engine = engine
+        self._music_reason = music_reason
         self._composing = ComposeWorker(self._engine)
         self._librarian = Librarian(library_path())
         self._library = LibraryDescriber(self._ladder, self._librarian)
@@ -80,6 +91,7 @@ class Sidecar:
             library=self._library,
             post=lambda call: _post(loop, call),
             clock=loop.time,
+            music_reason=self._music_reason,
             wall_clock=lambda: datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
         )
         stopped = asyncio.Event()

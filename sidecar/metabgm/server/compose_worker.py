@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from metabgm.director.actions import PieceOrder
-from metabgm.music.engine import Anchor, Brief, Controls, Engine, Frames, Piece, Role, Steering
+from metabgm.music.engine import (
+    Anchor,
+    Brief,
+    Cancellable,
+    Controls,
+    Engine,
+    Frames,
+    Piece,
+    Role,
+    Steering,
+)
 from metabgm.stream.schedule import Demand, most_urgent
 
 log = logging.getLogger(__name__)
@@ -62,11 +72,17 @@ class _Job:
     audible: bool
     steering: Steering
     composed: int = 0
+    piece: Piece | None = None
     chunks: Iterator[Frames] | None = None
 
     @property
     def role(self) -> Role:
         return self.order.role
+
+    def break_off(self) -> None:
+        """Whoever waits for the chunk at hand waits less, where the engine can do that."""
+        if isinstance(self.piece, Cancellable):
+            self.piece.cancel()
 
 
 class ComposeWorker:
@@ -88,6 +104,8 @@ class ComposeWorker:
         """Returns after the chunk at hand."""
         with self._changed:
             self._stopping = True
+            for job in self._jobs.values():
+                job.break_off()
             self._changed.notify()
         self._thread.join()
 
@@ -125,11 +143,15 @@ class ComposeWorker:
     def abandon(self, order: int) -> None:
         """Composes no further; the piece may still be grown from."""
         with self._changed:
-            self._jobs.pop(order, None)
+            job = self._jobs.pop(order, None)
+            if job is not None:
+                job.break_off()
 
     def forget_session(self) -> None:
         """All orders and anchors of the session are void: another one may use their numbers."""
         with self._changed:
+            for job in self._jobs.values():
+                job.break_off()
             self._jobs.clear()
             self._anchors.clear()
 
@@ -160,15 +182,21 @@ class ComposeWorker:
         started = time.perf_counter()
         if job.chunks is None:
             piece = self._plan(job.order)
-            job.chunks = piece.chunks(job.steering)
+            job.piece, job.chunks = piece, piece.chunks(job.steering)
             job.deliver(self._planned(job.order, piece, started))
             return
         chunk = next(job.chunks, None)
         if chunk is None:
-            self._complete(job)
+            if self._wanted(job):
+                self._complete(job)
             return
         job.composed += len(chunk)
         job.deliver(Composed(job.order.order, chunk, _ms_since(started)))
+
+    def _wanted(self, job: _Job) -> bool:
+        """Whether nobody has abandoned it: a piece that was broken off isn't complete."""
+        with self._changed:
+            return self._jobs.get(job.order.order) is job and not self._stopping
 
     def _plan(self, order: PieceOrder) -> Piece:
         with self._changed:

@@ -34,6 +34,7 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ``describer_model``; empty: none.
     ``sounds``: the bank that the composer plays from: a name, "bundled", "auto"; empty: what the command
     ``sounds use`` was told.
+    ``musicgen``: the model of the engine musicgen; empty: the only one there is.
     ``threads``: of the language model; more than one is slower for small models. ``seed``: None draws one.
     """
 
@@ -44,6 +45,7 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     describer_model: str = ""
     engine: str = "composer"
     sounds: str = ""
+    musicgen: str = ""
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
     director: DirectorSettings = msgspec.field(default_factory=DirectorSettings)

@@ -41,7 +41,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share. ``post`` runs a call on the event loop, from any thread."""
+    """What all sessions share. ``post`` runs a call on the event loop, from any thread.
+
+    ``music_reason``: why ``engine`` is not the one that was wanted; empty when it is.
+    """
 
     engine: Engine
     composing: ComposeWorker
@@ -51,6 +54,7 @@ class Services:
     post: Callable[[Callable[[], None]], None]
     clock: Callable[[], float]
     wall_clock: Callable[[], str]
+    music_reason: str = ""
 
 
 class Session:
@@ -185,7 +189,8 @@ class Session:
 def step_of(services: Services) -> said.Step:
     """The step of the ladder in use."""
     ladder = services.ladder
-    return said.Step(music=services.engine.name, texts=ladder.step, reason=ladder.reason)
+    reason = "; ".join(reason for reason in (services.music_reason, ladder.reason) if reason)
+    return said.Step(music=services.engine.name, texts=ladder.step, reason=reason)
 
 
 def loading_of(ladder: DescriberLadder) -> tuple[said.Loading, ...]:

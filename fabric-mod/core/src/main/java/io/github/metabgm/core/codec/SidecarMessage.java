@@ -54,6 +54,7 @@ public sealed interface SidecarMessage {
     record Cause(CauseKind kind, long timeMs, long heldMs, boolean prepared) {}
 
     enum MusicStep {
+        MUSICGEN,
         COMPOSER,
         NONE;
 

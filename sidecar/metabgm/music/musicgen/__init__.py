@@ -1,0 +1,1 @@
+"""MusicGen: neural music from a description, streamed token by token."""

@@ -1,0 +1,1 @@
+"""MusicGen's networks as OpenVINO graphs: on the CPU, without torch."""

@@ -1,0 +1,200 @@
+"""EnCodec on OpenVINO: tokens to audio as they come, and audio to tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+import openvino as ov
+
+from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tail_graph
+from metabgm.music.musicgen.ov.codec_encoder import back_graph, front_graph
+from metabgm.music.musicgen.ov.codec_layers import Weights
+from metabgm.music.musicgen.ov.codec_padding import CONSTANT, REFLECT, front_reach
+from metabgm.music.musicgen.ov.codec_stream import BLOCK, Features, Networks, StreamedDecode
+from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
+from metabgm.music.musicgen.shape import CodecShape, MusicGenShape
+
+HEAD, TAIL, PLAN = "codec-head.xml", "codec-tail.xml", "codec.json"
+FRONT, BACK = "codec-encoder-front.xml", "codec-encoder-back.xml"
+MOST_SECONDS = 30
+"""Of audio to encode: a piece's length in training."""
+
+Precision = Literal["f32", "bf16"]
+
+
+class CodecPlan(msgspec.Struct, frozen=True):
+    """What the graphs in a folder are of."""
+
+    codec: CodecShape
+    stereo: bool
+
+    @property
+    def batch(self) -> int:
+        """The channels of stereo go through a codec of one channel side by side."""
+        return 2 if self.stereo else 1
+
+    @property
+    def codebooks(self) -> int:
+        """Of the decoder: in stereo they come in pairs, left first."""
+        return self.codec.codebooks * self.batch
+
+    @property
+    def channels(self) -> int:
+        return self.codec.channels * self.batch
+
+
+def build_codec(weights: Weights, folder: Path) -> None:
+    """Writes the graphs into ``folder``, which exists; about as many bytes as the codec's weights.
+
+    Raises ValueError for a codec that is not of MusicGen's kind or a tensor of the wrong shape, OSError.
+    """
+    plan = _plan(weights.shape)
+    graphs = {HEAD: head_graph, TAIL: tail_graph, FRONT: front_graph, BACK: back_graph}
+    for name, graph in graphs.items():
+        with _openvino(f"writing {folder / name}"):
+            # Compressed to float16 (the default) the weights would be 1e-3 off.
+            ov.save_model(graph(weights, plan.batch), folder / name, compress_to_fp16=False)
+    (folder / PLAN).write_bytes(msgspec.json.encode(plan))
+
+
+def _plan(shape: MusicGenShape) -> CodecPlan:
+    codec, stereo = shape.codec, shape.decoder.stereo
+    if codec.causal:
+        raise ValueError("codec.causal is true, expected false: the codec of MusicGen is not causal")
+    if codec.padding not in {REFLECT, CONSTANT}:
+        raise ValueError(f"codec.padding is {codec.padding!r}, expected {REFLECT!r} or {CONSTANT!r}")
+    if stereo and codec.channels != 1:
+        raise ValueError(f"codec.channels is {codec.channels}, expected 1 in a stereo model")
+    plan = CodecPlan(codec, stereo)
+    if plan.codebooks != shape.decoder.codebooks:
+        raise ValueError(
+            f"codec.codebooks is {codec.codebooks}, expected {shape.decoder.codebooks // plan.batch}: "
+            f"the decoder has {shape.decoder.codebooks}"
+        )
+    return plan
+
+
+class Codec:
+    """Graphs that ``build_codec`` wrote, compiled. Used by one thread at a time, as are its streams.
+
+    ``precision``: of the decoder. bf16 is faster where the processor has it and about 40 dB above its own
+    noise; the encoder stays in f32, whose codes would change. ``cache``: a folder for compiled graphs.
+    Raises RuntimeFaultError.
+    """
+
+    def __init__(
+        self, folder: Path, threads: int, *, precision: Precision = "f32", cache: Path | None = None
+    ) -> None:
+        self.plan = _read_plan(folder / PLAN)
+        self._folder = folder
+        self._settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY"}
+        if cache is not None:
+            self._settings["CACHE_DIR"] = str(cache)
+        self._core = ov.Core()
+        self._head = self._compiled(HEAD, precision)
+        self._tail = self._compiled(TAIL, precision)
+        self._encoder: tuple[Any, Any] | None = None
+
+    def stream(self) -> StreamedDecode:
+        """A new piece's."""
+        return StreamedDecode(self.networks(), self.plan.codec, self.plan.codebooks, self.plan.channels)
+
+    def networks(self) -> Networks:
+        """The decoder at the start of a piece."""
+        return _Decoder(self.plan, self._head.create_infer_request(), self._tail.create_infer_request())
+
+    def encode(self, audio: Audio) -> Codes:
+        """Audio (frames, channels) at the codec's rate; a last token that is not full is filled up.
+
+        At least one token's frames, at most 30 s. Raises ValueError, RuntimeFaultError.
+        """
+        audio = self._checked(audio)
+        if self._encoder is None:
+            # Most sessions never encode, so it is compiled when one does.
+            self._encoder = self._compiled(FRONT, "f32"), self._compiled(BACK, "f32")
+        front, back = self._encoder
+        plan = self.plan
+        planes = audio.T.reshape(plan.batch, plan.codec.channels, -1)
+        hop, reach = plan.codec.hop, front_reach(plan.codec)
+        features = []
+        with _openvino("encoding audio"):
+            for token in range(0, -(-len(audio) // hop), BLOCK):
+                # A last token that is hardly begun is filled up with the mirror of up to the two before.
+                start = max(0, token - reach - 2)
+                block = np.ascontiguousarray(planes[:, :, start * hop : (token + BLOCK + reach) * hop])
+                made = front({"audio": block})["features"]
+                features.append(made[:, :, token - start :][:, :, :BLOCK])
+            codes = back({"features": np.concatenate(features, axis=2)})["codes"]
+        return np.ascontiguousarray(codes.transpose(1, 0, 2).reshape(plan.codebooks, -1))
+
+    def _checked(self, audio: Audio) -> Audio:
+        codec, channels = self.plan.codec, self.plan.channels
+        audio = np.asarray(audio, np.float32)
+        if audio.ndim != 2 or audio.shape[1] != channels:
+            raise ValueError(f"audio of shape {audio.shape}, expected (frames, {channels})")
+        if not codec.hop <= len(audio) <= MOST_SECONDS * codec.rate:
+            raise ValueError(
+                f"{len(audio)} frames of audio, expected {codec.hop} (one token) to "
+                f"{MOST_SECONDS * codec.rate} ({MOST_SECONDS} s)"
+            )
+        if not np.isfinite(audio).all():
+            frame = int(np.argwhere(~np.isfinite(audio))[0, 0])
+            raise ValueError(f"audio that is not finite at frame {frame}")
+        return audio
+
+    def _compiled(self, name: str, precision: Precision) -> Any:
+        settings = {**self._settings, "INFERENCE_PRECISION_HINT": precision}
+        with _openvino(f"loading {self._folder / name}"):
+            return self._core.compile_model(self._folder / name, "CPU", settings)
+
+
+class _Decoder:
+    """EnCodec's decoder with the state of one piece."""
+
+    def __init__(self, plan: CodecPlan, head: Any, tail: Any) -> None:
+        codec = plan.codec
+        self._plan = plan
+        self._head = head
+        self._tail = tail
+        state = (codec.lstm_layers, plan.batch, inner_width(codec.ratios, codec.filters))
+        self._hidden = np.zeros(state, np.float32)
+        self._cell = np.zeros(state, np.float32)
+
+    def head(self, codes: Codes) -> Features:
+        plan = self._plan
+        # Codebooks of stereo come left, right, left, right.
+        split = codes.reshape(plan.codec.codebooks, plan.batch, -1).transpose(1, 0, 2)
+        with _openvino("decoding tokens"):
+            out = self._head.infer(
+                {"codes": np.ascontiguousarray(split), "hidden": self._hidden, "cell": self._cell}
+            )
+        self._hidden, self._cell = out["hidden_after"], out["cell_after"]
+        features: Features = out["features"]
+        return features
+
+    def tail(self, features: Features) -> Audio:
+        with _openvino("decoding tokens"):
+            audio = self._tail.infer({"features": np.ascontiguousarray(features)})["audio"]
+        return np.ascontiguousarray(audio.reshape(self._plan.channels, -1).T)
+
+
+def _read_plan(path: Path) -> CodecPlan:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=CodecPlan)
+    except (OSError, msgspec.DecodeError) as error:
+        raise RuntimeFaultError(f"{path} cannot be read: {error}") from error
+
+
+@contextmanager
+def _openvino(doing: str) -> Iterator[None]:
+    """OpenVINO raises RuntimeError with several lines, of which the last ones say what happened."""
+    try:
+        yield
+    except RuntimeError as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise RuntimeFaultError(f"{doing}: {lines[-1] if lines else 'OpenVINO failed'}") from error

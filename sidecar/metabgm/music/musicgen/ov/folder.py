@@ -1,0 +1,24 @@
+"""Where the graphs of one model lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import openvino as ov
+
+Graph = Literal["text", "cross", "decoder"]
+# What OpenVINO makes of the graphs on this machine; it may be deleted at any time.
+COMPILED = "compiled"
+
+
+def graph_path(folder: Path, graph: Graph) -> Path:
+    """Its description; the weights lie beside it as ``.bin``."""
+    return folder / f"{graph}.xml"
+
+
+def save(model: ov.Model, folder: Path, graph: Graph) -> None:
+    """Writes the pair; the folder is made. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # As it stands: OpenVINO would halve scales and float32 weights.
+    ov.save_model(model, graph_path(folder, graph), compress_to_fp16=False)

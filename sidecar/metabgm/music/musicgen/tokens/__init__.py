@@ -1,0 +1,1 @@
+"""From logits to tokens: delay pattern, sampling, window and the stream that joins them. Pure numpy."""

@@ -1,0 +1,142 @@
+"""A piece's tokens, made when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, Runtime, States
+from metabgm.music.musicgen.tokens.anchor import takeover
+from metabgm.music.musicgen.tokens.delay import Delayed
+from metabgm.music.musicgen.tokens.options import Options
+from metabgm.music.musicgen.tokens.sampling import LogitsError, draw, guided
+from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, Window
+
+PREFILL = 8
+"""Steps a call while a prompt is read: 40 ms on two cores, so that a cancelled piece ends within 50 ms."""
+
+
+@dataclass(frozen=True)
+class Conditioning:
+    """What the decoder follows, and what it leads away from where that is not nothing."""
+
+    text: States
+    negative: States | None = None
+
+    @classmethod
+    def of(cls, runtime: Runtime, description: str, options: Options) -> Conditioning:
+        """Encodes the description and, where it counts, the negative prompt."""
+        wanted = options.guided and options.negative
+        negative = runtime.encode_text(options.negative or "") if wanted else None
+        return cls(runtime.encode_text(description), negative)
+
+
+class TokenStream:
+    """The frames of one piece. The same arguments give the same tokens (on the same runtime).
+
+    ``seed``: 0..2**63 - 1. ``frames``: how many to make, >= 0. ``anchor``: the last piece's tokens, of shape
+    (codebooks, any number of frames); its end becomes the prompt (see ``anchor``), which is not given out
+    again. ``cancelled``: asked before every call of the decoder; the stream ends quietly when it says so.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        conditioning: Conditioning,
+        options: Options,
+        *,
+        seed: int,
+        frames: int,
+        anchor: Codes | None = None,
+        span: Span | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        shape = runtime.shape
+        self._runtime = runtime
+        self._conditioning = conditioning
+        self._options = options
+        self._seed = seed
+        self._cancelled = cancelled
+        self._positions = min(shape.decoder.positions, TRAINED)
+        self._span = (span or Span()).within(self._positions)
+        self._takeover = takeover(
+            anchor, options, shape.decoder.codebooks, shape.codec.rate / shape.codec.hop
+        )
+        prompt = self._takeover.prompt
+        # Read in one go, the prompt must leave room for the piece. With the start step it fits.
+        self._prompt = prompt[:, max(0, prompt.shape[1] - self._span.least + 1) :]
+        self._steps = Delayed(shape.decoder, self._prompt, frames)
+        self._begun = False
+
+    @property
+    def prompt(self) -> Codes:
+        """The frames the first one follows, of shape (codebooks, n >= 0)."""
+        return self._prompt
+
+    @property
+    def made(self) -> int:
+        """Frames given out so far or about to be."""
+        return self._steps.complete
+
+    def tail(self, frames: int, end: int | None = None) -> Codes:
+        """Up to ``frames`` before frame ``end`` (None: all that are made), for the next piece's anchor."""
+        end = self.made if end is None else min(end, self.made)
+        return self._steps.frames(max(-self._prompt.shape[1], end - frames), end)
+
+    def blocks(self, size: int = 1) -> Iterator[Codes]:
+        """All frames in order, of shape (codebooks, ``size``), the last one perhaps fewer. To be called once.
+
+        ``size``: 1 or more. It can be abandoned at any block. Raises RuntimeFaultError, as a
+        LogitsError where no token can be drawn.
+        """
+        if size < 1:
+            raise ValueError(f"size: {size}, expected 1 or more")
+        if self._begun:
+            raise ValueError("blocks: called again, expected once; a new TokenStream gives the same tokens")
+        self._begun = True
+        given = 0
+        for _ in self._run():
+            if self.made - given == size or (self._steps.done and self.made > given):
+                yield self._steps.frames(given, self.made)
+                given = self.made
+
+    def _run(self) -> Iterator[None]:
+        """Stops after each step that was sampled."""
+        if self._steps.done or self._cancelled():
+            return
+        window = Window(self._span, self._positions)
+        window.begin(self._steps.known)
+        followed = self._conditioning
+        # Only held here: the cache is the largest thing there is, and the stream is kept for its tail.
+        decoding = self._runtime.decode(followed.text, followed.negative, guided=self._options.guided)
+        logits = self._read(decoding, self._steps.last(self._steps.known))
+        sampled = 0
+        while logits is not None:
+            scores = guided(logits, self._takeover.guidance_at(sampled))
+            self._steps.take(draw(scores, self._options.sampling, self._seed, sampled))
+            sampled += 1
+            yield
+            logits = None if self._steps.done else self._feed_next(decoding, window)
+
+    def _feed_next(self, decoding: Decoding, window: Window) -> Logits | None:
+        action = window.next()
+        if isinstance(action, Restart):
+            decoding.keep_last(0)
+            return self._read(decoding, self._steps.again(action.steps))
+        if isinstance(action, Trim):
+            decoding.keep_last(action.keep)
+        return self._read(decoding, self._steps.last(1))
+
+    def _read(self, decoding: Decoding, steps: Codes) -> Logits | None:
+        """The logits after the last of them; None when cancelled."""
+        decoder = self._runtime.shape.decoder
+        expected = (1 + self._options.guided, decoder.codebooks, decoder.codes)
+        logits = None
+        for first in range(0, steps.shape[1], PREFILL):
+            if self._cancelled():
+                return None
+            logits = decoding.feed(steps[:, first : first + PREFILL])
+            # One code more would be the padding token, which must never be drawn.
+            if logits.shape != expected:
+                raise LogitsError(f"logits: shape {logits.shape}, expected {expected}")
+        return logits

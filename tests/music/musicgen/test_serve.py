@@ -1,0 +1,75 @@
+"""The sidecar with MusicGen as its engine, through the real socket."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from metabgm.models.conversion import Conversion
+from metabgm.models.conversion_run import run
+from tests.server.sidecar_process import game, running_sidecar
+
+pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
+pytest.importorskip("soxr")
+
+ARGUMENTS = ("--engine", "musicgen", "--model", "")
+
+
+@pytest.fixture
+def cache(tiny_checkpoint: Path, tmp_path: Path) -> Path:
+    models = tmp_path / "cache" / "models"
+    models.mkdir(parents=True)
+    run(
+        Conversion(
+            format="musicgen",
+            path=str(tiny_checkpoint),
+            work=str(models),
+            name="tiny",
+            origin_label="tiny",
+        ),
+        lambda _done: None,
+    )
+    return tmp_path / "cache"
+
+
+def test_a_scene_is_answered_with_its_music(cache: Path, tmp_path: Path) -> None:
+    environment = {"METABGM_CACHE_DIR": str(cache)}
+    with running_sidecar(tmp_path, *ARGUMENTS, env=environment) as sidecar, game(sidecar) as connected:
+        ready = connected.identify()
+        assert (ready["engine"], ready["step"]["music"]) == ("musicgen", "musicgen")
+        assert "composer" not in ready["step"]["reason"]
+        connected.scene()
+        track = connected.hear("track")
+        assert track["provenance"]["engine"] == "musicgen"
+        assert track["title"].endswith("(random weights)")
+        record = connected.hear("provenance")["record"]
+        assert record["engine"] == "musicgen"
+        assert record["parameters"]["weights"] == "random, never trained"
+        assert any(connected.hear("pcm")["data"])
+
+
+@pytest.mark.parametrize("damaged", ["decoder.xml", "tokenizer.json"])
+def test_where_it_can_not_be_loaded_the_composer_plays_and_the_player_knows_why(
+    cache: Path, tmp_path: Path, damaged: str
+) -> None:
+    file = cache / "models" / "tiny" / damaged
+    # Of the right size, so that only loading it shows the damage.
+    file.write_bytes(b"x" * file.stat().st_size)
+    environment = {"METABGM_CACHE_DIR": str(cache)}
+    with running_sidecar(tmp_path, *ARGUMENTS, env=environment) as sidecar, game(sidecar) as connected:
+        ready = connected.identify()
+        assert (ready["engine"], ready["step"]["music"]) == ("composer", "composer")
+        assert "tiny can't be loaded" in ready["step"]["reason"]
+        assert damaged in ready["step"]["reason"]
+        assert "\n" not in ready["step"]["reason"]
+        connected.scene()
+        assert connected.hear("track")["provenance"]["engine"] == "composer"
+
+
+def test_the_manifest_keeps_the_shape_of_the_checkpoint(cache: Path) -> None:
+    manifest = msgspec.json.decode((cache / "models" / "tiny" / "metabgm-musicgen.json").read_bytes())
+    assert manifest["model"]["random"] is True
+    assert manifest["model"]["shape"]["codec"]["rate"] == 32_000
+    assert manifest["model"]["license"] == "cc-by-nc-4.0"
