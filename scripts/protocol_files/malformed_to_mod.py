@@ -55,7 +55,14 @@ def _wrong() -> Iterator[Fault]:
     nan = float("nan")
     yield "limit_float", HELLO, ["limits", "clients"], 1.0, "1.0", "int"
     yield "limit_2_63", HELLO, ["limits", "depth"], 2**63, str(2**63), "int of 64 bits with sign"
-    yield "step_unknown", READY, ["step", "music"], "orchestra", "orchestra", "one of composer, musicgen, none"
+    yield (
+        "step_unknown",
+        READY,
+        ["step", "music"],
+        "orchestra",
+        "orchestra",
+        "one of composer, musicgen, none",
+    )
     yield "role", TRACK, ["role"], "solo", "solo", "one of base, combat, sting"
     yield "rate", TRACK, ["rate"], 4_000, "4000", "int 8000..192000"
     yield "channels", TRACK, ["channels"], 6, "6", "int 1..2"
