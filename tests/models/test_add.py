@@ -14,11 +14,17 @@ from metabgm.models import paths
 from metabgm.models.add import Wish, add
 from metabgm.models.chat_turns import CHATML, LLAMA2, LLAMA3
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import Description, ModelFolder, open_folder
-from metabgm.models.musicgen_manifest import MusicGenFolder
-from metabgm.models.store import ensure, entries, remove
+from metabgm.models.manifest import ModelFolder, open_folder
+from metabgm.models.store import Progress, ensure, entries, remove
 from tests.models.gguf_from_hf import write_gguf
 from tests.models.hf_folders import write_checkpoint
+
+
+def added(wish: Wish, progress: Progress) -> ModelFolder:
+    """A language model."""
+    folder = add(wish, progress)
+    assert isinstance(folder, ModelFolder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +51,15 @@ def _left_in(cache: Path) -> set[str]:
     return {name for name in os.listdir(cache / "models") if not name.endswith(".lock")}
 
 
-def _llama(folder: ModelFolder | MusicGenFolder) -> Description:
-    assert isinstance(folder, ModelFolder)
-    return folder.model
-
-
 def _silent(_step: str, _fraction: float) -> None:
     pass
 
 
 def test_hugging_face_folder(sources: Path, cache: Path) -> None:
     told: list[tuple[str, float]] = []
-    folder = add(Wish(str(sources / "llama3")), lambda step, fraction: told.append((step, fraction)))
+    folder = added(Wish(str(sources / "llama3")), lambda step, fraction: told.append((step, fraction)))
     assert folder.path == cache / "models" / "llama3"
-    model = _llama(folder)
+    model = folder.model
     assert (model.origin, model.license, model.quantization) == ("huggingface", "apache-2.0", "int8")
     assert model.chat.form == "llama3"
     assert set(model.chat.ends) == {*LLAMA3.ends, "<|end_of_text|>"}
@@ -67,10 +68,10 @@ def test_hugging_face_folder(sources: Path, cache: Path) -> None:
 
 
 def test_gguf_gets_a_name_that_fits_everywhere(sources: Path, cache: Path) -> None:
-    folder = add(Wish(str(sources / "Llama 2 (tiny).F32.gguf")), _silent)
+    folder = added(Wish(str(sources / "Llama 2 (tiny).F32.gguf")), _silent)
     assert folder.name == "llama-2-tiny-.f32"
-    assert _llama(folder).origin == "gguf"
-    assert _llama(folder).chat == LLAMA2
+    assert folder.model.origin == "gguf"
+    assert folder.model.chat == LLAMA2
     assert _left_in(cache) == {folder.name}
 
 
@@ -102,7 +103,7 @@ def test_chat_form_is_the_users_where_the_model_has_none(sources: Path, cache: P
     with pytest.raises(ModelError, match=r"--chat chatml: its vocabulary has no special token <\|im_end\|>"):
         add(Wish(str(sources / "wide_heads"), chat=CHATML.form), _silent)
     assert _left_in(cache) == set()
-    assert _llama(add(Wish(str(sources / "wide_heads"), chat="llama3"), _silent)).chat.form == "llama3"
+    assert added(Wish(str(sources / "wide_heads"), chat="llama3"), _silent).model.chat.form == "llama3"
 
 
 def test_neither_path_nor_name(cache: Path) -> None:
