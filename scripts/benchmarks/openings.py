@@ -80,12 +80,17 @@ def first_frame(opening: Opening, mix: Mono, begin: int, end: int) -> int | None
     heard = mix[max(0, begin) : end + length]
     if len(heard) < length or not opening.frames.any():
         return None
-    likeness = _sliding_products(heard, opening.frames)
-    energy = np.concatenate([[0.0], np.cumsum(heard**2)])
-    loudness = np.sqrt(np.maximum(energy[length:] - energy[:-length], 1e-12))
-    likeness /= loudness * np.sqrt((opening.frames**2).sum())
-    best = int(likeness.argmax())
-    return max(0, begin) + best if likeness[best] >= LEAST_LIKENESS else None
+    alike = likeness(heard, opening.frames)
+    best = int(alike.argmax())
+    return max(0, begin) + best if alike[best] >= LEAST_LIKENESS else None
+
+
+def likeness(mix: Mono, part: Mono) -> Mono:
+    """Of ``part`` to each stretch of ``mix`` of its length: 1 where it is the same but for its level."""
+    energy = np.concatenate([[0.0], np.cumsum(mix**2)])
+    loudness = np.sqrt(np.maximum(energy[len(part) :] - energy[: -len(part)], 1e-12))
+    alike: Mono = _sliding_products(mix, part) / (loudness * np.sqrt((part**2).sum()))
+    return alike
 
 
 def _sliding_products(long: Mono, short: Mono) -> Mono:

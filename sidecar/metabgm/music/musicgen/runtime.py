@@ -53,8 +53,11 @@ class CodecStream(Protocol):
         """The rest."""
 
 
-class Runtime(Protocol):
-    """A loaded MusicGen. One thread at a time. Raises RuntimeFaultError where the machine gives out."""
+class TokenRuntime(Protocol):
+    """The part of a loaded MusicGen that makes tokens. One thread at a time.
+
+    Raises RuntimeFaultError where the machine gives out.
+    """
 
     @property
     def shape(self) -> MusicGenShape:
@@ -65,6 +68,10 @@ class Runtime(Protocol):
 
     def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
         """``negative``: what row 1 follows; None: no text at all. Cross-attention is computed here, once."""
+
+
+class Runtime(TokenRuntime, Protocol):
+    """All of a loaded MusicGen."""
 
     def codec_stream(self) -> CodecStream:
         """A new piece's."""

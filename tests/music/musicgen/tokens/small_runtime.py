@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Logits, States
+from metabgm.music.musicgen.runtime import Codes, Logits, States
 from metabgm.music.musicgen.shape import CodecShape, DecoderShape, MusicGenShape, TextEncoderShape
 
 WIDTH = 12
@@ -90,9 +90,3 @@ class SmallRuntime:
     def decode(self, text: States, negative: States | None, *, guided: bool) -> SmallDecoding:
         other = np.zeros(WIDTH, np.float32) if negative is None else negative.mean(axis=0)
         return SmallDecoding(self, [text.mean(axis=0), other] if guided else [text.mean(axis=0)])
-
-    def codec_stream(self) -> CodecStream:
-        raise NotImplementedError
-
-    def encode_audio(self, audio: Audio) -> Codes:
-        raise NotImplementedError

@@ -14,7 +14,7 @@ pytest.importorskip("transformers")
 import torch
 
 from metabgm.music.musicgen.checkpoint import open_checkpoint
-from metabgm.music.musicgen.runtime import Codes, Runtime
+from metabgm.music.musicgen.runtime import Codes, TokenRuntime
 from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.tokens.options import Options, Sampling
 from metabgm.music.musicgen.tokens.stream import Conditioning, TokenStream
@@ -44,7 +44,7 @@ def _theirs(folder: Path, positions: int = 2048) -> TransformersRuntime:
         return TransformersRuntime(folder, _within(checkpoint.shape, positions))
 
 
-def _openvino(folder: Path, built: Path, positions: int = 2048) -> Runtime:
+def _openvino(folder: Path, built: Path, positions: int = 2048) -> TokenRuntime:
     pytest.importorskip("openvino")
     from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415
     from metabgm.music.musicgen.ov.decoder import build_decoder  # noqa: PLC0415
@@ -61,7 +61,7 @@ def _openvino(folder: Path, built: Path, positions: int = 2048) -> Runtime:
 
 
 def _ours(
-    runtime: Runtime,
+    runtime: TokenRuntime,
     guidance: float,
     anchor: Codes | None = None,
     frames: int = FRAMES,

@@ -10,7 +10,7 @@ import torch
 import transformers
 from transformers.modeling_outputs import BaseModelOutput
 
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Decoding, Logits, States
+from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, States
 from metabgm.music.musicgen.shape import MusicGenShape
 
 
@@ -69,12 +69,6 @@ class TransformersRuntime:
             states = torch.cat([states, torch.zeros_like(states)])
             mask = torch.cat([mask, torch.zeros_like(mask)])
         return TransformersDecoding(self.model, states, mask)
-
-    def codec_stream(self) -> CodecStream:
-        raise NotImplementedError
-
-    def encode_audio(self, audio: Audio) -> Codes:
-        raise NotImplementedError
 
     def generated(self, text: str, frames: int, guidance: float, prompt: Codes | None = None) -> Codes:
         """What transformers draws greedily, the prompt included: (codebooks, frames)."""

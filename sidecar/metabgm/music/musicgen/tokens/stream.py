@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, Runtime, States
+from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, States, TokenRuntime
 from metabgm.music.musicgen.tokens.anchor import takeover
 from metabgm.music.musicgen.tokens.delay import Delayed
 from metabgm.music.musicgen.tokens.options import Options
@@ -24,7 +24,7 @@ class Conditioning:
     negative: States | None = None
 
     @classmethod
-    def of(cls, runtime: Runtime, description: str, options: Options) -> Conditioning:
+    def of(cls, runtime: TokenRuntime, description: str, options: Options) -> Conditioning:
         """Encodes the description and, where it counts, the negative prompt."""
         wanted = options.guided and options.negative
         negative = runtime.encode_text(options.negative or "") if wanted else None
@@ -41,7 +41,7 @@ class TokenStream:
 
     def __init__(
         self,
-        runtime: Runtime,
+        runtime: TokenRuntime,
         conditioning: Conditioning,
         options: Options,
         *,
