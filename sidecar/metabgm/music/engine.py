@@ -22,12 +22,14 @@ class Anchor:
     """What of a piece the next one grows from (the paper's melodic anchor).
 
     ``summary`` is one line for the provenance ("motif 1 3 5 2, D dorian, 72 bpm");
-    ``material`` belongs to the engine that made it and is opaque to everybody else.
+    ``material`` belongs to the engine that made it and is opaque to everybody else. ``sound``: the piece's
+    first seconds as they were heard, shape (n, 2), for an engine that can't read the material.
     """
 
     engine: str
     summary: str
     material: Any
+    sound: Frames | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Brief:
 
     ``description``: the music description, any text. ``seconds``: wished length, None lets the
     engine choose; the piece ends musically near it. ``seed``: 0 <= seed < 2**63. ``place``: whose room
-    the music sounds in where the description names none.
+    the music sounds in where the description names none. ``pace``: seconds of work that this machine needs
+    for a second of the engine's music, as was measured before; 0: no time at all. A slow engine plans for it.
     """
 
     description: str
@@ -45,6 +48,7 @@ class Brief:
     seconds: float | None = None
     anchor: Anchor | None = None
     place: Place = "open"
+    pace: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,25 @@ class Cancellable(Protocol):
 
     def cancel(self) -> None:
         """The chunks that are being made end early, within 50 ms. May be called from any thread."""
+
+
+@runtime_checkable
+class WorksAhead(Protocol):
+    """A piece whose material is slow to make: it is made before its chunks are asked for, unsteered.
+
+    All of it is about the run of ``chunks`` that began last, before the first about the one to come.
+    """
+
+    @property
+    def head_start(self) -> float:
+        """Seconds to be ahead when the chunks begin, so that none is waited for at the brief's pace."""
+
+    @property
+    def ahead(self) -> float:
+        """Seconds of music that the chunks can give by now without waiting."""
+
+    def work(self) -> bool:
+        """Makes a little more, on the thread that asks for the chunks; False when all of it is made."""
 
 
 class Engine(Protocol):
