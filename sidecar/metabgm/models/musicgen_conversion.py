@@ -56,11 +56,11 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
     """Fills the empty folder ``target``. Raises ModelError, OSError."""
     require_packages()
     # What needs openvino.
+    from metabgm.music.musicgen.networks.text_tokens import TOKENIZER  # noqa: PLC0415
+    from metabgm.music.musicgen.networks.weights import WeightsError  # noqa: PLC0415
     from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415
     from metabgm.music.musicgen.ov.decoder import build_decoder  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.runtime import TOKENIZER  # noqa: PLC0415
     from metabgm.music.musicgen.ov.t5 import build_text  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.weights import WeightsError  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
     folder, precision = Path(conversion.path), conversion.precision

@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metabgm.music.musicgen.networks.codec_stream import (
+    Features,
+    Networks,
+    Reach,
+    StreamedDecode,
+    checked_codes,
+)
 from metabgm.music.musicgen.ov.codec import Codec, build_codec
-from metabgm.music.musicgen.ov.codec_stream import Features, Networks, Reach, StreamedDecode, checked_codes
 from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes
 from tests.music.musicgen.ov.codec_models import CODES, HOP, SmallCodec, small_codec
 

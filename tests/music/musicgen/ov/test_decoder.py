@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.checkpoint import open_checkpoint
+from metabgm.music.musicgen.networks.weights import WeightsError
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
-from metabgm.music.musicgen.ov.weights import WeightsError
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
 from metabgm.music.musicgen.tokens.sampling import guided
 from tests.music.musicgen.ov.conftest import Built

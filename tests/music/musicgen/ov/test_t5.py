@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.checkpoint import Checkpoint
+from metabgm.music.musicgen.networks.weights import Array, WeightsError
 from metabgm.music.musicgen.ov.t5 import TextEncoder
 from metabgm.music.musicgen.ov.t5_graph import text_graph
-from metabgm.music.musicgen.ov.weights import Array, WeightsError
 from metabgm.music.musicgen.shape import MusicGenShape
 from tests.music.musicgen.ov.conftest import Built
 from tests.music.musicgen.ov.reference import Reference

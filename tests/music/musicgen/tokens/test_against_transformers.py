@@ -46,9 +46,10 @@ def _theirs(folder: Path, positions: int = 2048) -> TransformersRuntime:
 
 def _openvino(folder: Path, built: Path, positions: int = 2048) -> TokenRuntime:
     pytest.importorskip("openvino")
+    from metabgm.music.musicgen.networks.text_tokens import TOKENIZER  # noqa: PLC0415
     from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415
     from metabgm.music.musicgen.ov.decoder import build_decoder  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.runtime import TOKENIZER, OpenVinoRuntime  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
     from metabgm.music.musicgen.ov.t5 import build_text  # noqa: PLC0415
 
     with open_checkpoint(folder) as checkpoint:

@@ -11,41 +11,18 @@ import msgspec
 import numpy as np
 import openvino as ov
 
+from metabgm.music.musicgen.networks.codec_padding import front_reach
+from metabgm.music.musicgen.networks.codec_plan import CodecPlan, checked_audio, codec_plan
+from metabgm.music.musicgen.networks.codec_stream import BLOCK, Features, Networks, StreamedDecode
 from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tail_graph
 from metabgm.music.musicgen.ov.codec_encoder import back_graph, front_graph
 from metabgm.music.musicgen.ov.codec_layers import Weights
-from metabgm.music.musicgen.ov.codec_padding import CONSTANT, REFLECT, front_reach
-from metabgm.music.musicgen.ov.codec_stream import BLOCK, Features, Networks, StreamedDecode
 from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
-from metabgm.music.musicgen.shape import CodecShape, MusicGenShape
 
 HEAD, TAIL, PLAN = "codec-head.xml", "codec-tail.xml", "codec.json"
 FRONT, BACK = "codec-encoder-front.xml", "codec-encoder-back.xml"
-MOST_SECONDS = 30
-"""Of audio to encode: a piece's length in training."""
 
 Precision = Literal["f32", "bf16"]
-
-
-class CodecPlan(msgspec.Struct, frozen=True):
-    """What the graphs in a folder are of."""
-
-    codec: CodecShape
-    stereo: bool
-
-    @property
-    def batch(self) -> int:
-        """The channels of stereo go through a codec of one channel side by side."""
-        return 2 if self.stereo else 1
-
-    @property
-    def codebooks(self) -> int:
-        """Of the decoder: in stereo they come in pairs, left first."""
-        return self.codec.codebooks * self.batch
-
-    @property
-    def channels(self) -> int:
-        return self.codec.channels * self.batch
 
 
 def build_codec(weights: Weights, folder: Path) -> None:
@@ -53,30 +30,13 @@ def build_codec(weights: Weights, folder: Path) -> None:
 
     Raises ValueError for a codec that is not of MusicGen's kind or a tensor of the wrong shape, OSError.
     """
-    plan = _plan(weights.shape)
+    plan = codec_plan(weights.shape)
     graphs = {HEAD: head_graph, TAIL: tail_graph, FRONT: front_graph, BACK: back_graph}
     for name, graph in graphs.items():
         with _openvino(f"writing {folder / name}"):
             # Compressed to float16 (the default) the weights would be 1e-3 off.
             ov.save_model(graph(weights, plan.batch), folder / name, compress_to_fp16=False)
     (folder / PLAN).write_bytes(msgspec.json.encode(plan))
-
-
-def _plan(shape: MusicGenShape) -> CodecPlan:
-    codec, stereo = shape.codec, shape.decoder.stereo
-    if codec.causal:
-        raise ValueError("codec.causal is true, expected false: the codec of MusicGen is not causal")
-    if codec.padding not in {REFLECT, CONSTANT}:
-        raise ValueError(f"codec.padding is {codec.padding!r}, expected {REFLECT!r} or {CONSTANT!r}")
-    if stereo and codec.channels != 1:
-        raise ValueError(f"codec.channels is {codec.channels}, expected 1 in a stereo model")
-    plan = CodecPlan(codec, stereo)
-    if plan.codebooks != shape.decoder.codebooks:
-        raise ValueError(
-            f"codec.codebooks is {codec.codebooks}, expected {shape.decoder.codebooks // plan.batch}: "
-            f"the decoder has {shape.decoder.codebooks}"
-        )
-    return plan
 
 
 class Codec:
@@ -113,7 +73,7 @@ class Codec:
 
         At least one token's frames, at most 30 s. Raises ValueError, RuntimeFaultError.
         """
-        audio = self._checked(audio)
+        audio = checked_audio(audio, self.plan)
         if self._encoder is None:
             # Most sessions never encode, so it is compiled when one does.
             self._encoder = self._compiled(FRONT, "f32"), self._compiled(BACK, "f32")
@@ -131,21 +91,6 @@ class Codec:
                 features.append(made[:, :, token - start :][:, :, :BLOCK])
             codes = back({"features": np.concatenate(features, axis=2)})["codes"]
         return np.ascontiguousarray(codes.transpose(1, 0, 2).reshape(plan.codebooks, -1))
-
-    def _checked(self, audio: Audio) -> Audio:
-        codec, channels = self.plan.codec, self.plan.channels
-        audio = np.asarray(audio, np.float32)
-        if audio.ndim != 2 or audio.shape[1] != channels:
-            raise ValueError(f"audio of shape {audio.shape}, expected (frames, {channels})")
-        if not codec.hop <= len(audio) <= MOST_SECONDS * codec.rate:
-            raise ValueError(
-                f"{len(audio)} frames of audio, expected {codec.hop} (one token) to "
-                f"{MOST_SECONDS * codec.rate} ({MOST_SECONDS} s)"
-            )
-        if not np.isfinite(audio).all():
-            frame = int(np.argwhere(~np.isfinite(audio))[0, 0])
-            raise ValueError(f"audio that is not finite at frame {frame}")
-        return audio
 
     def _compiled(self, name: str, precision: Precision) -> Any:
         settings = {**self._settings, "INFERENCE_PRECISION_HINT": precision}

@@ -10,7 +10,7 @@ import openvino as ov
 from numpy.typing import NDArray
 from openvino import opset13 as op
 
-from metabgm.music.musicgen.ov.codec_padding import REFLECT, paddings
+from metabgm.music.musicgen.networks.codec_padding import REFLECT, paddings
 from metabgm.music.musicgen.shape import CodecShape, MusicGenShape
 
 Node = Any

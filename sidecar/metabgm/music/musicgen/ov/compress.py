@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.musicgen.ov.weights import Array
+from metabgm.music.musicgen.networks.weights import Array
 
 Precision = Literal["f32", "int8", "int4"]
 

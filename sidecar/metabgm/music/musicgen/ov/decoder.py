@@ -6,17 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+from metabgm.music.musicgen.networks.text_states import padded
+from metabgm.music.musicgen.networks.weights import Weights, WeightsError
 from metabgm.music.musicgen.ov.compiled import CachePrecision, compiled, fault
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.decoder_graph import decoder_graph
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder_text import cross_graph
 from metabgm.music.musicgen.ov.folder import save
-from metabgm.music.musicgen.ov.weights import Array, Weights, WeightsError
 from metabgm.music.musicgen.runtime import States
-
-# What hides a token from the softmax, without an infinity that could become a NaN.
-HIDDEN = np.float32(-1e9)
 
 
 def build_decoder(weights: Weights, folder: Path, precision: Precision) -> None:
@@ -45,7 +43,7 @@ class DecoderGraphs:
     def decode(self, text: States, negative: States | None, *, guided: bool) -> DecoderRun:
         """A run with an empty cache; several may be open. ``negative`` counts only where it is guided."""
         texts = [text] if negative is None or not guided else [text, negative]
-        states, mask = _padded(texts)
+        states, mask = padded(texts)
         try:
             heard = self._cross.infer({"states": states})
             known = {port.any_name: found for port, found in heard.items()}
@@ -64,19 +62,3 @@ class DecoderGraphs:
         width = self._cross.get_compiled_model().input("states").partial_shape[2].get_length()
         nothing = np.zeros((1, width), np.float32)
         self.decode(nothing, None, guided=True).feed(np.zeros((tokens, 1), np.int64))
-
-
-def _padded(texts: list[States]) -> tuple[Array, Array]:
-    """The texts' states in one array, filled up to the longest, and what hides the filling."""
-    for index, states in enumerate(texts):
-        if states.ndim != 2 or not states.shape[0]:
-            raise ValueError(
-                f"text {index}: shape {states.shape}, expected (tokens, width), at least 1 token"
-            )
-    longest = max(states.shape[0] for states in texts)
-    padded = np.zeros((len(texts), longest, texts[0].shape[1]), np.float32)
-    mask = np.zeros((len(texts), 1, 1, longest), np.float32)
-    for index, states in enumerate(texts):
-        padded[index, : states.shape[0]] = states
-        mask[index, ..., states.shape[0] :] = HIDDEN
-    return padded, mask

@@ -6,6 +6,7 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as op
 
+from metabgm.music.musicgen.networks.weights import Weights, take
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.nodes import (
     Node,
@@ -17,7 +18,6 @@ from metabgm.music.musicgen.ov.nodes import (
     three,
     whole,
 )
-from metabgm.music.musicgen.ov.weights import Weights, take
 
 ROOT = "decoder.model.decoder"
 # torch's own, which neither transformers nor audiocraft changes.

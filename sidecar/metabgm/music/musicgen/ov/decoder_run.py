@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import openvino as ov
 
+from metabgm.music.musicgen.networks.decoder_positions import sinusoids
+from metabgm.music.musicgen.networks.weights import Array
 from metabgm.music.musicgen.ov.compiled import fault
-from metabgm.music.musicgen.ov.decoder_positions import sinusoids
-from metabgm.music.musicgen.ov.weights import Array
 from metabgm.music.musicgen.runtime import Codes, Logits
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as op
 
+from metabgm.music.musicgen.networks.weights import Weights, take
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.nodes import Node, hint, linear, split_heads, whole
-from metabgm.music.musicgen.ov.weights import Weights, take
 
 PROJECTION = "enc_to_dec_proj"
 

@@ -8,6 +8,7 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as op
 
+from metabgm.music.musicgen.networks.weights import Array
 from metabgm.music.musicgen.ov.compress import (
     DYNAMIC_GROUP,
     Precision,
@@ -16,7 +17,6 @@ from metabgm.music.musicgen.ov.compress import (
     fits_groups,
     packed,
 )
-from metabgm.music.musicgen.ov.weights import Array
 
 # OpenVINO's classes have no types that mypy reads.
 Node = Any

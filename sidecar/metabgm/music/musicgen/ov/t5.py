@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from metabgm.music.musicgen.networks.weights import Weights
 from metabgm.music.musicgen.ov.compiled import compiled, fault
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.folder import save
 from metabgm.music.musicgen.ov.t5_graph import text_graph
-from metabgm.music.musicgen.ov.weights import Weights
 from metabgm.music.musicgen.runtime import States
 
 

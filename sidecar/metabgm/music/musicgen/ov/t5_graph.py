@@ -6,6 +6,8 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as op
 
+from metabgm.music.musicgen.networks.t5_buckets import relative_buckets
+from metabgm.music.musicgen.networks.weights import Array, Weights, take
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.nodes import (
     Node,
@@ -17,8 +19,6 @@ from metabgm.music.musicgen.ov.nodes import (
     three,
     whole,
 )
-from metabgm.music.musicgen.ov.t5_buckets import relative_buckets
-from metabgm.music.musicgen.ov.weights import Array, Weights, take
 from metabgm.music.musicgen.shape import TextEncoderShape
 
 ROOT = "text_encoder.encoder"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from transformers.models.encodec.modeling_encodec import EncodecConv1d
 
-from metabgm.music.musicgen.ov.codec_padding import front_reach, pad_codes, paddings, tail_reach
+from metabgm.music.musicgen.networks.codec_padding import front_reach, pad_codes, paddings, tail_reach
 from tests.music.musicgen.ov.codec_models import small_codec
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metabgm.music.musicgen.ov.t5_buckets import relative_buckets
+from metabgm.music.musicgen.networks.t5_buckets import relative_buckets
 
 
 @pytest.mark.parametrize(("buckets", "farthest"), [(32, 128), (16, 64), (32, 20)])

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.musicgen.ov.codec_padding import pad_codes, paddings, tail_reach
+from metabgm.music.musicgen.networks.codec_padding import pad_codes, paddings, tail_reach
 from metabgm.music.musicgen.runtime import Audio, Codes
 from metabgm.music.musicgen.shape import CodecShape
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metabgm.music.musicgen.ov.decoder_positions import sinusoids
+from metabgm.music.musicgen.networks.decoder_positions import sinusoids
 
 
 @pytest.mark.parametrize("width", [64, 1024])

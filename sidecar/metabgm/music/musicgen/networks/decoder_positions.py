@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from metabgm.music.musicgen.ov.weights import Array
+from metabgm.music.musicgen.networks.weights import Array
 
 
 def sinusoids(first: int, count: int, width: int) -> Array:

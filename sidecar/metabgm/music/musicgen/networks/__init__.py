@@ -1,0 +1,1 @@
+"""What MusicGen's networks need whatever they run on."""
