@@ -17,7 +17,6 @@ from metabgm.models.musicgen_manifest import (
     write_musicgen_manifest,
 )
 from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
-from metabgm.music.musicgen.shape import MusicGenShape
 
 MUSICGEN_LICENSE = "cc-by-nc-4.0"
 """Of Meta's MusicGen weights; what folders that state none are taken for."""
@@ -67,7 +66,6 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
     with open_checkpoint(folder) as checkpoint:
         parameters = _parameters(checkpoint)
         _require_room(parameters, precision, target)
-        _require_kind(checkpoint.shape)
         try:
             (target / TOKENIZER).write_bytes(checkpoint.tokenizer)
             build_codec(checkpoint, target)
@@ -95,11 +93,6 @@ def _parameters(checkpoint: Checkpoint) -> int:
     from metabgm.music.musicgen.checkpoint.expected import expected_tensors  # noqa: PLC0415
 
     return sum(math.prod(shape) for shape in expected_tensors(checkpoint.shape).values())
-
-
-def _require_kind(shape: MusicGenShape) -> None:
-    if shape.kind != "text":
-        raise ModelError(f"a {shape.kind} model; expected one that follows a text alone")
 
 
 def _require_room(parameters: int, precision: MusicGenPrecision, folder: Path) -> None:

@@ -25,6 +25,12 @@ def tiny_melody_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made(tmp_path_factory.mktemp("musicgen") / "tiny-melody", kind="melody")
 
 
+@pytest.fixture(scope="session")
+def tiny_stereo_melody_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Hugging Face folder: melody model, codebooks of two channels."""
+    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-stereo-melody", kind="melody", stereo=True)
+
+
 def _made(folder: Path, *, kind: str = "text", stereo: bool = False) -> Path:
     pytest.importorskip("torch", reason="makes the checkpoint: pip install 'metabgm-sidecar[reference]'")
     pytest.importorskip("transformers")

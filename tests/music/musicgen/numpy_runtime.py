@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from metabgm.music.musicgen.runtime import (
     Audio,
+    Chroma,
     CodecStream,
     Codes,
     Decoding,
@@ -82,10 +83,14 @@ class NumpyRuntime:
         draws = np.random.default_rng(zlib.crc32(text.encode()))
         return draws.standard_normal((1 + len(text.split()), WIDTH)).astype(np.float32)
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         self.decodings += 1
         rows = [text] if not guided else [text, np.zeros((1, WIDTH)) if negative is None else negative]
         biases = np.stack([row.mean(axis=0) for row in rows]).astype(np.float32)
+        if melody is not None:
+            biases[0, : melody.shape[1]] += melody.mean(axis=0)
         return _Decoding(biases, self._tables, self._mixing, self._heads, self._fails_at)
 
     def codec_stream(self) -> CodecStream:
@@ -98,8 +103,10 @@ class NumpyRuntime:
 class SlowRuntime(NumpyRuntime):
     """Takes a tenth of a second for a step: five times as long as the music."""
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
-        return _SlowDecoding(super().decode(text, negative, guided=guided))
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
+        return _SlowDecoding(super().decode(text, negative, guided=guided, melody=melody))
 
 
 class _SlowDecoding:

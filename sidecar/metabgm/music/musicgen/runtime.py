@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ Codes = NDArray[np.int64]
 """Tokens of shape (codebooks, frames), each 0..codes - 1; a frame is 1/50 s of audio."""
 States = NDArray[np.float32]
 """What the text encoder makes of a description: (tokens, width of the text encoder)."""
+Chroma = NDArray[np.float32]
+"""A melody beside a text: (frames, bins), 1 in each frame's pitch class and else 0, C first."""
 Logits = NDArray[np.float32]
 """Of the next frame: (rows, codebooks, codes)."""
 Audio = NDArray[np.float32]
@@ -43,6 +45,14 @@ class Decoding(Protocol):
         """Forgets all but the last ``steps`` steps of the cache; 0: all, and positions begin at 0 again."""
 
 
+@runtime_checkable
+class Primed(Protocol):
+    """A decoding that has more to take in before its first step than can be done within 50 ms."""
+
+    def prime(self) -> bool:
+        """Takes in a little more; False when there is no more. ``feed`` takes in what is left at once."""
+
+
 class CodecStream(Protocol):
     """EnCodec's decoder for one piece: concatenated, what it returns is the whole decode to 1e-4."""
 
@@ -66,8 +76,13 @@ class TokenRuntime(Protocol):
     def encode_text(self, text: str) -> States:
         """Any text; cut to the encoder's length."""
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
-        """``negative``: what row 1 follows; None: no text at all. Cross-attention is computed here, once."""
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
+        """``negative``: what row 1 follows; None: no text at all. Cross-attention is computed here, once.
+
+        ``melody``: what row 0 follows as well, for a model of that kind. Raises ValueError for another one.
+        """
 
 
 class Runtime(TokenRuntime, Protocol):

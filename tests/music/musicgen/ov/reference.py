@@ -53,22 +53,28 @@ class Reference:
 
     def greedy(self, ids: Ids, frames: int, scale: float) -> Ids:
         """The likeliest tokens by ``generate``, delayed: (codebooks, 1 + frames + 3)."""
-        import torch  # noqa: PLC0415
+        return drawn_by(self.model, ids, frames, scale)
 
-        seen: list[Any] = []
 
-        def asked_whether_to_stop(steps: Any, _scores: Any) -> Any:
-            seen[:] = [steps]
-            return torch.zeros(len(steps), dtype=torch.bool)
+def drawn_by(model: Any, ids: Ids, frames: int, scale: float, **known: Any) -> Ids:
+    """What ``generate`` of one of transformers' models draws greedily, delayed."""
+    import torch  # noqa: PLC0415
 
-        # It gives out audio; the tokens are what it asks this about.
-        self.model.generate(
-            input_ids=torch.tensor(ids)[None],
-            attention_mask=torch.ones(1, ids.size, dtype=torch.long),
-            do_sample=False,
-            guidance_scale=scale,
-            max_length=1 + frames + self.model.decoder.config.num_codebooks - 1,
-            stopping_criteria=[asked_whether_to_stop],
-        )
-        steps: Ids = seen[0].numpy()
-        return steps
+    seen: list[Any] = []
+
+    def asked_whether_to_stop(steps: Any, _scores: Any) -> Any:
+        seen[:] = [steps]
+        return torch.zeros(len(steps), dtype=torch.bool)
+
+    # It gives out audio; the tokens are what it asks this about.
+    model.generate(
+        input_ids=torch.tensor(ids)[None],
+        attention_mask=torch.ones(1, ids.size, dtype=torch.long),
+        do_sample=False,
+        guidance_scale=scale,
+        max_length=1 + frames + model.decoder.config.num_codebooks - 1,
+        stopping_criteria=[asked_whether_to_stop],
+        **known,
+    )
+    steps: Ids = seen[0].numpy()
+    return steps

@@ -10,7 +10,6 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.checkpoint import open_checkpoint
-from metabgm.music.musicgen.networks.weights import WeightsError
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
@@ -180,9 +179,6 @@ def test_stereo_has_eight_codebooks(tiny_stereo_checkpoint: Path, tmp_path: Path
     assert np.abs(logits - expected[:, :, np.array(cuts) - 1]).max() < CLOSE
 
 
-def test_a_melody_model_is_refused(tiny_melody_checkpoint: Path, tmp_path: Path) -> None:
-    with (
-        open_checkpoint(tiny_melody_checkpoint) as checkpoint,
-        pytest.raises(WeightsError, match="kind: melody, expected text"),
-    ):
-        build_decoder(checkpoint, tmp_path, "f32")
+def test_a_text_model_follows_no_melody(graphs: DecoderGraphs, reference: Reference) -> None:
+    with pytest.raises(ValueError, match=r"melody: shape \(9, 12\), expected None"):
+        graphs.decode(reference.states(TEXT), None, guided=True, melody=np.zeros((9, 12), np.float32))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from metabgm.music.musicgen.runtime import Codes, Logits, States
+from metabgm.music.musicgen.runtime import Chroma, Codes, Logits, States
 from metabgm.music.musicgen.shape import CodecShape, DecoderShape, MusicGenShape, TextEncoderShape
 
 WIDTH = 12
@@ -87,6 +87,9 @@ class SmallRuntime:
         rng = np.random.default_rng(list(text.encode()))
         return rng.normal(size=(max(1, len(text.split())), WIDTH)).astype(np.float32)
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> SmallDecoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> SmallDecoding:
         other = np.zeros(WIDTH, np.float32) if negative is None else negative.mean(axis=0)
-        return SmallDecoding(self, [text.mean(axis=0), other] if guided else [text.mean(axis=0)])
+        followed = text.mean(axis=0) if melody is None else text.mean(axis=0) + melody.mean(axis=0)
+        return SmallDecoding(self, [followed, other] if guided else [followed])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metabgm.music.musicgen.runtime import Codes, States
+from metabgm.music.musicgen.runtime import Chroma, Codes, Logits, States
 from metabgm.music.musicgen.tokens.anchor import takeover
 from metabgm.music.musicgen.tokens.delay import delay, delays, undelay
 from metabgm.music.musicgen.tokens.options import Options, Sampling
@@ -143,9 +143,11 @@ def test_a_cancelled_stream_feeds_nothing_more_and_keeps_nothing() -> None:
     decodings: list[weakref.ref[SmallDecoding]] = []
 
     class Watched(SmallRuntime):
-        def decode(self, text: States, negative: States | None, *, guided: bool) -> SmallDecoding:
+        def decode(
+            self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+        ) -> SmallDecoding:
             assert all(reference() is None for reference in decodings)
-            decoding = super().decode(text, negative, guided=guided)
+            decoding = super().decode(text, negative, guided=guided, melody=melody)
             decodings.append(weakref.ref(decoding))
             return decoding
 
@@ -235,3 +237,35 @@ def test_what_can_not_be_asked_for() -> None:
         next(stream.blocks())
     with pytest.raises(ValueError, match=r"^prompt: token 24, expected 0 to 23$"):
         _stream(runtime, anchor=np.full((4, 9), 24))
+
+
+class _PrimedDecoding(SmallDecoding):
+    """Has five portions to take in."""
+
+    left = 5
+
+    def prime(self) -> bool:
+        self.left -= bool(self.left)
+        return self.left > 0
+
+    def feed(self, steps: Codes) -> Logits:
+        assert not self.left
+        return super().feed(steps)
+
+
+def test_what_goes_before_the_music_is_taken_in_first_and_can_be_cancelled() -> None:
+    decodings: list[_PrimedDecoding] = []
+
+    class Primed(SmallRuntime):
+        def decode(
+            self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+        ) -> SmallDecoding:
+            plain = super().decode(text, negative, guided=guided, melody=melody)
+            decodings.append(_PrimedDecoding(self, plain.conditions))
+            return decodings[-1]
+
+    whole = _all(_stream(SmallRuntime(small_shape()), frames=9))
+    assert np.array_equal(_all(_stream(Primed(small_shape()), frames=9)), whole)
+    asked = iter([False, False, False, True, True, True])
+    assert not _all(_stream(Primed(small_shape()), frames=9, cancelled=lambda: next(asked))).size
+    assert decodings[-1].left == 3

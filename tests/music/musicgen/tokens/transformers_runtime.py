@@ -10,7 +10,7 @@ import torch
 import transformers
 from transformers.modeling_outputs import BaseModelOutput
 
-from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, States
+from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, States
 from metabgm.music.musicgen.shape import MusicGenShape
 
 
@@ -60,8 +60,11 @@ class TransformersRuntime:
             states = self.model.text_encoder(input_ids=self.ids(text)).last_hidden_state[0]
         return np.asarray(states.numpy())
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         assert negative is None
+        assert melody is None
         states = torch.from_numpy(text)[None]
         mask = torch.ones(states.shape[:2], dtype=torch.long)
         if guided:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from metabgm.music.musicgen.networks.text_states import padded
-from metabgm.music.musicgen.networks.weights import Weights, WeightsError
+from metabgm.music.musicgen.networks.weights import Array, Weights
 from metabgm.music.musicgen.ov.compiled import CachePrecision, compiled, fault
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.decoder_graph import decoder_graph
+from metabgm.music.musicgen.ov.decoder_prefix import MelodyPrefix, prefix_graph
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder_text import cross_graph
-from metabgm.music.musicgen.ov.folder import save
-from metabgm.music.musicgen.runtime import States
+from metabgm.music.musicgen.ov.folder import graph_path, save
+from metabgm.music.musicgen.runtime import Chroma, States
 
 
 def build_decoder(weights: Weights, folder: Path, precision: Precision) -> None:
@@ -22,10 +24,11 @@ def build_decoder(weights: Weights, folder: Path, precision: Precision) -> None:
 
     What is worked out once a piece gets 8 bits where fewer are asked for.
     """
-    if weights.shape.kind != "text":
-        # It has no cross-attention: its states go before the music.
-        raise WeightsError(f"kind: {weights.shape.kind}, expected text")
-    save(cross_graph(weights, "int8" if precision == "int4" else precision), folder, "cross")
+    once: Precision = "int8" if precision == "int4" else precision
+    if weights.shape.kind == "text":
+        save(cross_graph(weights, once), folder, "cross")
+    else:
+        save(prefix_graph(weights, once), folder, "prefix")
     save(decoder_graph(weights, precision), folder, "decoder")
 
 
@@ -36,21 +39,31 @@ class DecoderGraphs:
     """
 
     def __init__(self, folder: Path, threads: int, cache_precision: CachePrecision = "u8") -> None:
-        self._cross = compiled(folder, "cross", threads).create_infer_request()
+        self._prefix = MelodyPrefix(folder, threads) if graph_path(folder, "prefix").is_file() else None
+        self._cross = (
+            compiled(folder, "cross", threads).create_infer_request() if self._prefix is None else None
+        )
         self._decoder = compiled(folder, "decoder", threads, cache_precision)
         self._warm_up()
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> DecoderRun:
-        """A run with an empty cache; several may be open. ``negative`` counts only where it is guided."""
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> DecoderRun:
+        """A run with an empty cache; several may be open. ``negative`` counts only where it is guided.
+
+        Raises ValueError for a melody where the model follows none.
+        """
         texts = [text] if negative is None or not guided else [text, negative]
-        states, mask = padded(texts)
+        rows = 2 if guided else 1
+        prefix = None if self._prefix is None else self._prefix.rows(texts, melody, rows)
+        if prefix is None and melody is not None:
+            raise ValueError(f"melody: shape {melody.shape}, expected None: the model follows a text alone")
         try:
-            heard = self._cross.infer({"states": states})
-            known = {port.any_name: found for port, found in heard.items()}
+            held = {} if self._cross is None else _heard(self._cross, texts)
             request = self._decoder.create_infer_request()
         except (RuntimeError, MemoryError) as error:
             raise fault("decoder", error) from error
-        return DecoderRun(request, known, mask, rows=2 if guided else 1)
+        return DecoderRun(request, held, rows, prefix)
 
     def _warm_up(self) -> None:
         """OpenVINO lays the weights out in its own way when they are first used: over a second's work.
@@ -59,6 +72,16 @@ class DecoderGraphs:
         isn't enough memory for it, that is known before anything plays.
         """
         tokens = self._decoder.input("tokens").partial_shape[0].get_length()
-        width = self._cross.get_compiled_model().input("states").partial_shape[2].get_length()
-        nothing = np.zeros((1, width), np.float32)
-        self.decode(nothing, None, guided=True).feed(np.zeros((tokens, 1), np.int64))
+        if self._cross is not None:
+            width = self._cross.get_compiled_model().input("states").partial_shape[2].get_length()
+        elif self._prefix is not None:
+            width = self._prefix.text_width
+        run = self.decode(np.zeros((1, width), np.float32), None, guided=True)
+        run.feed(np.zeros((tokens, 1), np.int64))
+
+
+def _heard(cross: Any, texts: list[States]) -> dict[str, Array]:
+    """What cross-attention takes of the texts, and what hides the filling of the shorter one."""
+    states, mask = padded(texts)
+    heard = cross.infer({"states": states})
+    return {**{port.any_name: found for port, found in heard.items()}, "mask": mask}

@@ -33,17 +33,24 @@ class _Graph:
         self.tokens = op.parameter([self.shape.codebooks, -1], np.int64, name="tokens")
         self.positions = op.parameter([-1, self.shape.width], np.float32, name="positions")
         self.beams = op.parameter([-1], np.int32, name="beams")
-        self.mask = op.parameter([-1, 1, 1, -1], np.float32, name="mask")
-        self.text = [
-            op.parameter([-1, heads, -1, width], np.float32, name=f"{kind}.{layer}")
-            for layer in range(self.shape.layers)
-            for kind in ("key", "value")
-        ]
+        self.inputs: list[Node] = [self.tokens, self.positions, self.beams]
         self.rows = op.shape_of(self.beams)
-        self.texts = op.gather(op.shape_of(self.mask), whole(0), whole(0))
+        self.crossed = weights.shape.kind == "text"
+        if self.crossed:
+            self.mask = op.parameter([-1, 1, 1, -1], np.float32, name="mask")
+            self.text = [
+                op.parameter([-1, heads, -1, width], np.float32, name=f"{kind}.{layer}")
+                for layer in range(self.shape.layers)
+                for kind in ("key", "value")
+            ]
+            self.texts = op.gather(op.shape_of(self.mask), whole(0), whole(0))
+            self.inputs += [self.mask, *self.text]
+        else:
+            self.prefix = op.parameter([-1, -1, self.shape.width], np.float32, name="prefix")
+            self.inputs.append(self.prefix)
         empty = op.concat([self.rows, whole(heads, 0, width)], 0)
         self.no_past = op.broadcast(op.constant(np.float32(0)), empty)
-        for node in (self.tokens, self.positions, self.beams, self.mask, *self.text):
+        for node in self.inputs:
             node.output(0).set_names({node.friendly_name})
         self.past_shape = ov.PartialShape([-1, heads, -1, width])
         self.kept: list[Node] = []
@@ -76,6 +83,9 @@ def decoder_graph(weights: Weights, precision: Precision) -> ov.Model:
     ``beams`` (rows,) int32, 0, 1 ...; ``mask`` (texts, 1, 1, tokens), 0 or very negative; ``key.N`` and
     ``value.N`` (texts, heads, tokens, head width). Rows from ``texts`` on hear no text: what they would get
     is exactly zero. Output ``logits``: (rows, codebooks, codes), float32.
+
+    A melody model has, in the place of the last three, ``prefix`` (rows, n >= 0, width): states that go
+    before the steps of the same call, which may be none; ``positions`` are of both.
     """
     graph = _Graph(weights, precision)
     shape = graph.shape
@@ -89,8 +99,7 @@ def decoder_graph(weights: Weights, precision: Precision) -> ov.Model:
     flat = linear(last, heads, "int8" if precision == "int4" else precision)
     logits = op.reshape(flat, whole(0, shape.codebooks, shape.codes), True)
     logits.output(0).set_names({"logits"})
-    inputs = [graph.tokens, graph.positions, graph.beams, graph.mask, *graph.text]
-    return hint(ov.Model([logits.output(0)], graph.kept, inputs, "decoder"), precision)
+    return hint(ov.Model([logits.output(0)], graph.kept, graph.inputs, "decoder"), precision)
 
 
 def _embedded(graph: _Graph) -> Node:
@@ -101,16 +110,21 @@ def _embedded(graph: _Graph) -> Node:
     tables = np.concatenate([take(graph.weights, name, entries, shape.width) for name in names])
     firsts = op.constant(np.arange(shape.codebooks, dtype=np.int64)[:, None] * entries)
     vectors = table_rows(op.add(graph.tokens, firsts), tables, graph.precision)
-    once = op.unsqueeze(op.add(op.reduce_sum(vectors, whole(0), False), graph.positions), whole(0))
-    return op.broadcast(once, op.concat([graph.rows, whole(1, 1)], 0), broadcast_spec="BIDIRECTIONAL")
+    steps = op.unsqueeze(op.reduce_sum(vectors, whole(0), False), whole(0))
+    every = op.concat([graph.rows, whole(1, 1)], 0)
+    if graph.crossed:
+        return op.broadcast(op.add(steps, graph.positions), every, broadcast_spec="BIDIRECTIONAL")
+    steps = op.broadcast(steps, every, broadcast_spec="BIDIRECTIONAL")
+    return op.add(op.concat([graph.prefix, steps], 1), graph.positions)
 
 
 def _layer(graph: _Graph, states: Node, layer: int) -> Node:
     width, root = graph.shape.width, f"layers.{layer}"
     normed = graph.norm(states, f"{root}.self_attn_layer_norm")
     states = op.add(states, _self_attention(graph, normed, layer))
-    normed = graph.norm(states, f"{root}.encoder_attn_layer_norm")
-    states = op.add(states, _text_attention(graph, normed, layer))
+    if graph.crossed:
+        normed = graph.norm(states, f"{root}.encoder_attn_layer_norm")
+        states = op.add(states, _text_attention(graph, normed, layer))
     normed = graph.norm(states, f"{root}.final_layer_norm")
     wide = op.gelu(graph.matrix(normed, f"{root}.fc1", graph.shape.ff_width, width), "erf")
     return op.add(states, graph.matrix(wide, f"{root}.fc2", width, graph.shape.ff_width))

@@ -13,6 +13,16 @@ from metabgm.music.musicgen.ov.nodes import Node, hint, linear, split_heads, who
 PROJECTION = "enc_to_dec_proj"
 
 
+def projected(x: Node, weights: Weights, name: str, inputs: int, precision: Precision) -> Node:
+    """To the decoder's width, where x (..., inputs) is projected at all."""
+    width = weights.shape.decoder.width
+    # Absent where both are equally wide: transformers projects only where it must.
+    if f"{name}.weight" not in weights.names and inputs == width:
+        return x
+    matrix, bias = take(weights, f"{name}.weight", width, inputs), take(weights, f"{name}.bias", width)
+    return op.add(linear(x, matrix, precision), op.constant(bias))
+
+
 def cross_graph(weights: Weights, precision: Precision) -> ov.Model:
     """Input ``states`` (texts, tokens, text width); outputs ``key.N`` and ``value.N`` of every layer N.
 
@@ -21,12 +31,7 @@ def cross_graph(weights: Weights, precision: Precision) -> ov.Model:
     shape = weights.shape.decoder
     states = op.parameter([-1, -1, shape.text_width], np.float32, name="states")
     states.output(0).set_names({"states"})
-    known: Node = states
-    # Absent where both are equally wide: transformers projects only where it must.
-    if f"{PROJECTION}.weight" in weights.names or shape.text_width != shape.width:
-        matrix = take(weights, f"{PROJECTION}.weight", shape.width, shape.text_width)
-        bias = take(weights, f"{PROJECTION}.bias", shape.width)
-        known = op.add(linear(states, matrix, precision), op.constant(bias))
+    known = projected(states, weights, PROJECTION, shape.text_width, precision)
     results = []
     for layer in range(shape.layers):
         root = f"decoder.model.decoder.layers.{layer}.encoder_attn"

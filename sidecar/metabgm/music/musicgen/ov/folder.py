@@ -7,7 +7,7 @@ from typing import Literal
 
 import openvino as ov
 
-Graph = Literal["text", "cross", "decoder"]
+Graph = Literal["text", "cross", "prefix", "decoder"]
 # What OpenVINO makes of the graphs on this machine; it may be deleted at any time.
 COMPILED = "compiled"
 

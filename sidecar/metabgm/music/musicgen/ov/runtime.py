@@ -10,7 +10,14 @@ from metabgm.music.musicgen.ov.compiled import CachePrecision
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs
 from metabgm.music.musicgen.ov.folder import COMPILED
 from metabgm.music.musicgen.ov.t5 import TextEncoder
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Decoding, States
+from metabgm.music.musicgen.runtime import (
+    Audio,
+    Chroma,
+    CodecStream,
+    Codes,
+    Decoding,
+    States,
+)
 from metabgm.music.musicgen.shape import MusicGenShape
 
 
@@ -36,9 +43,11 @@ class OpenVinoRuntime:
         """As Runtime has it. Tokens beyond the vocabulary's are unknown ones, never an error."""
         return self._text.encode(self._words.ids(text))
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         """As Runtime has it."""
-        return self._decoder.decode(text, negative, guided=guided)
+        return self._decoder.decode(text, negative, guided=guided, melody=melody)
 
     def codec_stream(self) -> CodecStream:
         """As Runtime has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, States, TokenRuntime
+from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, Primed, States, TokenRuntime
 from metabgm.music.musicgen.tokens.anchor import takeover
 from metabgm.music.musicgen.tokens.delay import Delayed
 from metabgm.music.musicgen.tokens.options import Options
@@ -22,13 +22,20 @@ class Conditioning:
 
     text: States
     negative: States | None = None
+    melody: Chroma | None = None
 
     @classmethod
-    def of(cls, runtime: TokenRuntime, description: str, options: Options) -> Conditioning:
+    def of(
+        cls, runtime: TokenRuntime, description: str, options: Options, melody: Chroma | None = None
+    ) -> Conditioning:
         """Encodes the description and, where it counts, the negative prompt."""
         wanted = options.guided and options.negative
         negative = runtime.encode_text(options.negative or "") if wanted else None
-        return cls(runtime.encode_text(description), negative)
+        return cls(runtime.encode_text(description), negative, melody)
+
+    def decoding(self, runtime: TokenRuntime, *, guided: bool) -> Decoding:
+        """A run that follows it."""
+        return runtime.decode(self.text, self.negative, guided=guided, melody=self.melody)
 
 
 class TokenStream:
@@ -106,9 +113,10 @@ class TokenStream:
             return
         window = Window(self._span, self._positions)
         window.begin(self._steps.known)
-        followed = self._conditioning
         # Only held here: the cache is the largest thing there is, and the stream is kept for its tail.
-        decoding = self._runtime.decode(followed.text, followed.negative, guided=self._options.guided)
+        decoding = self._conditioning.decoding(self._runtime, guided=self._options.guided)
+        while isinstance(decoding, Primed) and not self._cancelled() and decoding.prime():
+            pass
         logits = self._read(decoding, self._steps.last(self._steps.known))
         sampled = 0
         while logits is not None:
