@@ -14,7 +14,8 @@ import pytest
 from metabgm.music.engine import Anchor, Brief, Controls, Frames, Steering
 from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.finishing import BLOCK, TARGET_LUFS
-from metabgm.music.musicgen.piece import Material, MusicGenPiece
+from metabgm.music.musicgen.material import Material
+from metabgm.music.musicgen.piece import MusicGenPiece
 from metabgm.music.musicgen.runtime import RuntimeFaultError
 from metabgm.music.musicgen.tokens.options import Options
 from tests.music.musicgen.numpy_runtime import NumpyRuntime

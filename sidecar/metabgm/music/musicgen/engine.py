@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import isfinite
 
 from metabgm.music.engine import Brief, EngineName, Role
-from metabgm.music.musicgen.piece import ANCHOR_S, ENGINE, Material, MusicGenPiece, Plan
+from metabgm.music.musicgen.material import Material
+from metabgm.music.musicgen.piece import ANCHOR_S, ENGINE, MusicGenPiece
+from metabgm.music.musicgen.plan import Plan
 from metabgm.music.musicgen.resample import RATE
 from metabgm.music.musicgen.runtime import Codes, Runtime
 from metabgm.music.musicgen.tokens.options import Options
@@ -60,6 +62,7 @@ class MusicGen:
             prompt=self._prompt(brief),
             model=self._model,
             random=self._random,
+            pace=brief.pace,
         )
         return MusicGenPiece(self._runtime, plan)
 

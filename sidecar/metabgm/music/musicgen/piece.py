@@ -1,63 +1,25 @@
-"""One piece of MusicGen: its tokens drawn, made sound and finished chunk by chunk."""
+"""One piece of MusicGen, as the rest of the sidecar sees it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from threading import Event
 from typing import Any, Final
 from weakref import WeakSet
 
-import numpy as np
-
 from metabgm.music.engine import Anchor, Frames, Steering
-from metabgm.music.musicgen.finishing import Finishing
-from metabgm.music.musicgen.runtime import Codes, Runtime, RuntimeFaultError
-from metabgm.music.musicgen.sounding import Sounding, frames_of
-from metabgm.music.musicgen.tokens.options import Options
+from metabgm.music.musicgen.material import Material
+from metabgm.music.musicgen.plan import Plan
+from metabgm.music.musicgen.rendering import Rendering
+from metabgm.music.musicgen.runtime import Runtime, RuntimeFaultError
+from metabgm.music.musicgen.sounding import frames_of
+from metabgm.music.musicgen.token_making import TokenMaking
 from metabgm.music.musicgen.tokens.stream import Conditioning, TokenStream
 
 ENGINE: Final = "musicgen"
 ANCHOR_S = 5.0
 """Tokens that the next piece may take over from; it takes fewer."""
 
-# The codec is called for so many tokens at once, a quarter of a second: two such calls make the first chunk.
-_TOKENS_A_CALL = 12
-# Where the network gives out, its last half second sounds once more under the fade.
-_REPEATED_TOKENS = 25
 _MOST_TITLE = 60
-
-
-@dataclass(frozen=True)
-class Plan:
-    """``tokens``: length, 1 or more. ``prompt``: the last piece's tokens, None: from nothing.
-
-    ``model``: its name, for the provenance; ``random``: its weights were never trained.
-    """
-
-    description: str
-    seed: int
-    tokens: int
-    options: Options
-    prompt: Codes | None
-    model: str
-    random: bool
-
-
-class Material:
-    """What the next piece takes over: the last tokens that its piece has made by then."""
-
-    def __init__(self) -> None:
-        self._stream: TokenStream | None = None
-
-    def follow(self, stream: TokenStream) -> None:
-        """The piece's run from now on."""
-        self._stream = stream
-
-    def tokens(self, most: int) -> Codes | None:
-        """Of shape (codebooks, 1..most); None while there are none."""
-        tail = None if self._stream is None else self._stream.tail(most)
-        return tail if tail is not None and tail.shape[1] else None
 
 
 class MusicGenPiece:
@@ -67,8 +29,10 @@ class MusicGenPiece:
         self._runtime = runtime
         self._plan = plan
         self._material = Material()
-        self._running: WeakSet[Event] = WeakSet()
         self._conditioning: Conditioning | None = None
+        self._makings: WeakSet[TokenMaking] = WeakSet()
+        self._latest = self._new()
+        self._begun = False
 
     @property
     def title(self) -> str:
@@ -105,10 +69,24 @@ class MusicGenPiece:
         """The last tokens; what they are shows when the next piece is composed."""
         return Anchor(ENGINE, f"the last tokens of {self.title!r}", self._material)
 
+    @property
+    def head_start(self) -> float:
+        """None: a machine that is too slow is waited for."""
+        return 0.0
+
+    @property
+    def ahead(self) -> float:
+        """Seconds of music that need no token to be made any more."""
+        return self._latest.ahead
+
+    def work(self) -> bool:
+        """Makes a few tokens; False when all are made, or the network gave out."""
+        return self._latest.work()
+
     def cancel(self) -> None:
         """Ends every run before its next step, without a fade. May be called from any thread."""
-        for run in tuple(self._running):
-            run.set()
+        for making in tuple(self._makings):
+            making.cancel()
 
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """A quarter of a second each. Followed are the level and warmth of the controls, and the ending.
@@ -116,27 +94,21 @@ class MusicGenPiece:
         Where the network gives out the piece fades, then RuntimeFaultError is raised.
         """
         # Before the first chunk is asked for: a run may be cancelled by then.
-        run = Event()
-        self._running.add(run)
-        return self._render(Finishing(steering or Steering(), self.total_frames), run)
+        if self._begun or self._latest.making.cancelled:
+            self._latest = self._new()
+        self._begun = True
+        return self._named(self._latest.frames(steering or Steering(), self._material))
 
-    def _render(self, finishing: Finishing, run: Event) -> Iterator[Frames]:
-        cancelled = run.is_set
-        stream, sounding = self._stream(cancelled), Sounding(self._runtime)
-        self._material.follow(stream)
+    def _named(self, frames: Iterator[Frames]) -> Iterator[Frames]:
         try:
-            for codes in stream.blocks(_TOKENS_A_CALL):
-                yield from finishing.feed(sounding.feed(codes))
-                if finishing.over:
-                    return
-            if cancelled():
-                return
-            rest = sounding.finish()
+            yield from frames
         except RuntimeFaultError as fault:
-            yield from _broken_off(stream, sounding, finishing)
             raise RuntimeFaultError(f"{self._plan.model}: {fault}") from fault
-        yield from finishing.feed(rest)
-        yield from finishing.finish()
+
+    def _new(self) -> Rendering:
+        making = TokenMaking(self._stream)
+        self._makings.add(making)
+        return Rendering(self._runtime, making, self._plan.tokens)
 
     def _stream(self, cancelled: Callable[[], bool]) -> TokenStream:
         plan = self._plan
@@ -151,16 +123,3 @@ class MusicGenPiece:
             anchor=plan.prompt,
             cancelled=cancelled,
         )
-
-
-def _broken_off(stream: TokenStream, sounding: Sounding, finishing: Finishing) -> Iterator[Frames]:
-    """A soft end from what there is."""
-    try:
-        repeated = stream.tail(_REPEATED_TOKENS, stream.made)
-        rest = np.concatenate([sounding.feed(repeated), sounding.finish()])
-    except RuntimeFaultError:
-        rest = sounding.cut()
-    end = finishing.fed + len(rest)
-    finishing.ending.close_at(end, end - finishing.processed)
-    yield from finishing.feed(rest)
-    yield from finishing.finish()

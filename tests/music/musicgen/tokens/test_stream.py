@@ -233,7 +233,7 @@ def test_what_can_not_be_asked_for() -> None:
     with pytest.raises(ValueError, match=r"^size: 0, expected 1 or more$"):
         next(stream.blocks(0))
     next(stream.blocks())
-    with pytest.raises(ValueError, match=r"^blocks: called again"):
+    with pytest.raises(ValueError, match=r"^steps: called again"):
         next(stream.blocks())
     with pytest.raises(ValueError, match=r"^prompt: token 24, expected 0 to 23$"):
         _stream(runtime, anchor=np.full((4, 9), 24))

@@ -98,17 +98,24 @@ class TokenStream:
         """
         if size < 1:
             raise ValueError(f"size: {size}, expected 1 or more")
-        if self._begun:
-            raise ValueError("blocks: called again, expected once; a new TokenStream gives the same tokens")
-        self._begun = True
         given = 0
-        for _ in self._run():
+        for _ in self.steps():
             if self.made - given == size or (self._steps.done and self.made > given):
                 yield self._steps.frames(given, self.made)
                 given = self.made
 
+    def steps(self) -> Iterator[None]:
+        """Stops after each step that was sampled. To be called once, and instead of ``blocks``.
+
+        What it holds is large; ``made`` and ``tail`` tell of the frames also when it is gone. Raises as
+        ``blocks`` does.
+        """
+        if self._begun:
+            raise ValueError("steps: called again, expected once; a new TokenStream gives the same tokens")
+        self._begun = True
+        return self._run()
+
     def _run(self) -> Iterator[None]:
-        """Stops after each step that was sampled."""
         if self._steps.done or self._cancelled():
             return
         window = Window(self._span, self._positions)
