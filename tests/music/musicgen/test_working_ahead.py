@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from metabgm.music.engine import Brief, Controls, Frames, Steering, WorksAhead
 from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.piece import MusicGenPiece
-from metabgm.music.musicgen.runtime import Codes, Decoding, Logits, RuntimeFaultError, States
+from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, RuntimeFaultError, States
 from tests.music.musicgen.numpy_runtime import NumpyRuntime
 
 RATE = 48_000
@@ -28,8 +28,10 @@ class Counting(NumpyRuntime):
         self.fed = 0
         self.alive: weakref.WeakSet[Decoding] = weakref.WeakSet()
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
-        decoding = _Counted(super().decode(text, negative, guided=guided), self)
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
+        decoding = _Counted(super().decode(text, negative, guided=guided, melody=melody), self)
         self.alive.add(decoding)
         return decoding
 
@@ -111,7 +113,7 @@ def test_what_is_made_ahead_is_steered_when_it_is_heard() -> None:
     piece = composed()
     while piece.work():
         pass
-    asked = RATE + 5000
+    asked = RATE // 2 + 5000
     ended = whole(piece, Steering((asked, Controls(ending=True))))
     assert asked < len(ended) <= asked + 2 * RATE
     assert np.array_equal(ended[:asked], PLAIN[:asked])

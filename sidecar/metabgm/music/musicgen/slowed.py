@@ -6,7 +6,16 @@ import time
 from collections.abc import Callable
 from math import isfinite
 
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Decoding, Logits, Runtime, States
+from metabgm.music.musicgen.runtime import (
+    Audio,
+    Chroma,
+    CodecStream,
+    Codes,
+    Decoding,
+    Logits,
+    Runtime,
+    States,
+)
 from metabgm.music.musicgen.shape import MusicGenShape
 
 Sleep = Callable[[float], None]
@@ -36,9 +45,11 @@ class SlowedRuntime:
         """As Runtime has it."""
         return self._runtime.encode_text(text)
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         """As Runtime has it."""
-        decoding = self._runtime.decode(text, negative, guided=guided)
+        decoding = self._runtime.decode(text, negative, guided=guided, melody=melody)
         return _SlowedDecoding(decoding, self._factor, self._sleep, self._clock)
 
     def codec_stream(self) -> CodecStream:
