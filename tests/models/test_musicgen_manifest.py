@@ -58,7 +58,7 @@ def test_damage_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (b'"graphs": 1', b'"graphs": 9', "graphs of version 9, not 1"),
+        (b'"graphs": 2', b'"graphs": 9', "graphs of version 9, not 2"),
         (b'"int4"', b'"int3"', "damaged or from another version"),
         (b'"decoder.bin"', b'"../decoder.bin"', "leads out of the folder"),
         (b"{", b"[", "damaged or from another version"),

@@ -68,7 +68,7 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
         _require_room(parameters, precision, target)
         try:
             (target / TOKENIZER).write_bytes(checkpoint.tokenizer)
-            build_codec(checkpoint, target)
+            build_codec(checkpoint, target, precision)
             progress(0.1)
             build_text(checkpoint, target, precision)
             progress(0.2)

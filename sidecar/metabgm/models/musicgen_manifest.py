@@ -13,7 +13,7 @@ from metabgm.models.manifest import FileRecord, check_files, file_records, read_
 from metabgm.music.musicgen.shape import MusicGenShape
 
 MUSICGEN_MANIFEST = "metabgm-musicgen.json"
-GRAPHS = 1
+GRAPHS = 2
 """Rises whenever other graphs are built, so that old folders are made again."""
 
 MusicGenPrecision = Literal["int8", "int4", "f32"]

@@ -58,6 +58,22 @@ def test_bf16_stays_near_f32(small: SmallCodec, folder: Path) -> None:
         assert noise == 0, "a processor without bf16 stays in f32"
 
 
+def test_an_lstm_of_eight_bits_is_heard_by_nobody(small: SmallCodec, folder: Path, tmp_path: Path) -> None:
+    build_codec(small, tmp_path, "int8")
+    codes = small.random_codes(100)
+    exact = _decoded(Codec(folder, threads=1), codes)
+    near = _decoded(Codec(tmp_path, threads=1), codes)
+    snr = 10 * np.log10(float((exact**2).sum()) / float(((near - exact) ** 2).sum()))
+    assert 40 < snr < 80
+    assert (tmp_path / HEAD).with_suffix(".bin").stat().st_size < 0.6 * (folder / HEAD).with_suffix(
+        ".bin"
+    ).stat().st_size
+    audio = np.random.default_rng(3).normal(0, 0.3, (30_000, 1)).astype(np.float32)
+    np.testing.assert_array_equal(
+        Codec(tmp_path, threads=1).encode(audio), Codec(folder, threads=1).encode(audio)
+    )
+
+
 def test_bf16_leaves_the_codes_of_audio_alone(folder: Path) -> None:
     audio = np.random.default_rng(3).normal(0, 0.3, (30_000, 1)).astype(np.float32)
     exact = Codec(folder, threads=1).encode(audio)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ import openvino as ov
 from metabgm.music.musicgen.networks.codec_padding import front_reach
 from metabgm.music.musicgen.networks.codec_plan import CodecPlan, checked_audio, codec_plan
 from metabgm.music.musicgen.networks.codec_stream import BLOCK, Features, Networks, StreamedDecode
+from metabgm.music.musicgen.ov import compress
 from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tail_graph
 from metabgm.music.musicgen.ov.codec_encoder import back_graph, front_graph
 from metabgm.music.musicgen.ov.codec_layers import Weights
@@ -25,13 +27,21 @@ FRONT, BACK = "codec-encoder-front.xml", "codec-encoder-back.xml"
 Precision = Literal["f32", "bf16"]
 
 
-def build_codec(weights: Weights, folder: Path) -> None:
+def build_codec(weights: Weights, folder: Path, precision: compress.Precision = "f32") -> None:
     """Writes the graphs into ``folder``, which exists; about as many bytes as the codec's weights.
 
-    Raises ValueError for a codec that is not of MusicGen's kind or a tensor of the wrong shape, OSError.
+    Unless ``precision`` is f32 the decoder's LSTM gets 8 bits: half of the codec's time went into reading it.
+    The encoder stays in f32, whose codes would change. Raises ValueError for a codec not of MusicGen's
+    kind or a tensor of the wrong shape, OSError.
     """
     plan = codec_plan(weights.shape)
-    graphs = {HEAD: head_graph, TAIL: tail_graph, FRONT: front_graph, BACK: back_graph}
+    lstm: compress.Precision = "f32" if precision == "f32" else "int8"
+    graphs: dict[str, Callable[[Weights, int], Any]] = {
+        HEAD: partial(head_graph, precision=lstm),
+        TAIL: tail_graph,
+        FRONT: front_graph,
+        BACK: back_graph,
+    }
     for name, graph in graphs.items():
         with _openvino(f"writing {folder / name}"):
             # Compressed to float16 (the default) the weights would be 1e-3 off.

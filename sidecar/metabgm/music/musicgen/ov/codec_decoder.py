@@ -13,6 +13,9 @@ import openvino as ov
 from openvino import opset13 as op
 
 from metabgm.music.musicgen.ov.codec_layers import Layers, Weights, elu, input_node, ints, model
+from metabgm.music.musicgen.ov.codec_lstm import lstm
+from metabgm.music.musicgen.ov.compress import Precision
+from metabgm.music.musicgen.ov.nodes import hint
 
 PREFIX = "audio_encoder.decoder.layers."
 
@@ -22,10 +25,10 @@ def inner_width(ratios: tuple[int, ...], filters: int) -> int:
     return int(filters * 2 ** len(ratios))
 
 
-def head_graph(weights: Weights, batch: int) -> Any:
+def head_graph(weights: Weights, batch: int, precision: Precision = "f32") -> Any:
     """``codes`` (batch, codebooks, n + kernel - 1) int64, padded, where the code past the last stands for
     zeros; ``hidden`` and ``cell`` (layers, batch, width) -> ``features`` (batch, width, n), and the states
-    ``hidden_after``, ``cell_after``.
+    ``hidden_after``, ``cell_after``. ``precision``: of the LSTM's matrices.
     """
     codec = weights.shape.codec
     layers = Layers(weights, PREFIX)
@@ -41,14 +44,13 @@ def head_graph(weights: Weights, batch: int) -> Any:
     offsets = np.arange(codec.codebooks, dtype=np.int64).reshape(1, -1, 1) * (codec.codes + 1)
     table = op.constant(np.concatenate(rows))
     found = op.gather(table, op.add(codes, op.constant(offsets)), op.constant(0))
-    x = op.transpose(op.reduce_sum(found, ints(1)), ints(0, 2, 1))
-    x = layers.bare_conv(x, "0", (codec.width, width), codec.kernel)
-    features, hidden_after, cell_after = layers.lstm(x, "1", width, (hidden, cell), batch=batch)
-    return model(
-        {"features": features, "hidden_after": hidden_after, "cell_after": cell_after},
-        [codes, hidden, cell],
-        "codec head",
+    x = op.unsqueeze(op.transpose(op.reduce_sum(found, ints(1)), ints(0, 2, 1)), ints(2))
+    x = op.squeeze(layers.bare_conv(x, "0", (codec.width, width), codec.kernel), ints(2))
+    features, hidden_after, cell_after = lstm(
+        layers, x, "1", (hidden, cell), width=width, precision=precision
     )
+    outputs = {"features": features, "hidden_after": hidden_after, "cell_after": cell_after}
+    return hint(model(outputs, [codes, hidden, cell], "codec head"), "f32")
 
 
 def tail_graph(weights: Weights, batch: int) -> Any:
@@ -56,7 +58,8 @@ def tail_graph(weights: Weights, batch: int) -> Any:
     codec = weights.shape.codec
     layers = Layers(weights, PREFIX)
     width = inner_width(codec.ratios, codec.filters)
-    features = x = input_node([batch, width, -1], "features")
+    features = input_node([batch, width, -1], "features")
+    x = op.unsqueeze(features, ints(2))
     index, shortest = 2, 1
     for ratio in codec.ratios:
         x = layers.transposed_conv(elu(x), str(index + 1), (width, width // 2), ratio)
@@ -66,4 +69,4 @@ def tail_graph(weights: Weights, batch: int) -> Any:
             x = layers.residual(x, str(index), width, dilation, shortest=shortest)
             index += 1
     audio = layers.conv(elu(x), str(index + 1), (width, codec.channels), codec.last_kernel, shortest=shortest)
-    return model({"audio": audio}, [features], "codec tail")
+    return model({"audio": op.squeeze(audio, ints(2))}, [features], "codec tail")

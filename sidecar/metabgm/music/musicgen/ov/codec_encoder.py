@@ -13,6 +13,7 @@ from openvino import opset13 as op
 
 from metabgm.music.musicgen.ov.codec_decoder import inner_width
 from metabgm.music.musicgen.ov.codec_layers import Layers, Node, Weights, elu, input_node, ints, model
+from metabgm.music.musicgen.ov.codec_lstm import lstm
 
 PREFIX = "audio_encoder.encoder.layers."
 
@@ -24,7 +25,8 @@ def front_graph(weights: Weights, batch: int) -> Any:
     layers = Layers(weights, PREFIX)
     width, shortest = codec.filters, codec.hop
     audio = input_node([batch, codec.channels, -1], "audio")
-    x = layers.conv(audio, "0", (codec.channels, width), codec.kernel, shortest=shortest)
+    x = op.unsqueeze(audio, ints(2))
+    x = layers.conv(x, "0", (codec.channels, width), codec.kernel, shortest=shortest)
     index = 1
     for ratio in reversed(codec.ratios):
         for layer in range(codec.residual_layers):
@@ -35,7 +37,7 @@ def front_graph(weights: Weights, batch: int) -> Any:
             elu(x), str(index + 1), (width, 2 * width), 2 * ratio, stride=ratio, shortest=shortest
         )
         width, index, shortest = 2 * width, index + 2, shortest // ratio
-    return model({"features": x}, [audio], "codec encoder front")
+    return model({"features": op.squeeze(x, ints(2))}, [audio], "codec encoder front")
 
 
 def back_graph(weights: Weights, batch: int) -> Any:
@@ -47,9 +49,10 @@ def back_graph(weights: Weights, batch: int) -> Any:
     # The front's layers: the first convolution, and per ratio the residual ones, ELU and a convolution.
     index = 1 + len(codec.ratios) * (codec.residual_layers + 2)
     zeros = op.constant(np.zeros((codec.lstm_layers, batch, width), np.float32))
-    x, _, _ = layers.lstm(features, str(index), width, (zeros, zeros), batch=batch)
-    x = layers.conv(elu(x), str(index + 2), (width, codec.width), codec.last_kernel, shortest=1)
-    return model({"codes": _quantized(weights, x)}, [features], "codec encoder back")
+    x, _, _ = lstm(layers, features, str(index), (zeros, zeros), width=width, precision="f32")
+    x = op.unsqueeze(elu(x), ints(2))
+    x = layers.conv(x, str(index + 2), (width, codec.width), codec.last_kernel, shortest=1)
+    return model({"codes": _quantized(weights, op.squeeze(x, ints(2)))}, [features], "codec encoder back")
 
 
 def _quantized(weights: Weights, x: Node) -> Node:
