@@ -10,27 +10,14 @@ import numpy as np
 import pytest
 
 from metabgm.music.engine import Brief, Frames
-from metabgm.music.musicgen.checkpoint import open_checkpoint
 from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.tokens.options import Options
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
 pytest.importorskip("soxr")
 
-from metabgm.music.musicgen.networks.text_tokens import TOKENIZER
-from metabgm.music.musicgen.ov.codec import build_codec
-from metabgm.music.musicgen.ov.decoder import build_decoder
 from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime
-from metabgm.music.musicgen.ov.t5 import build_text
-
-
-def load(checkpoint: Path, folder: Path) -> OpenVinoRuntime:
-    with open_checkpoint(checkpoint) as opened:
-        (folder / TOKENIZER).write_bytes(opened.tokenizer)
-        build_text(opened, folder, "int8")
-        build_decoder(opened, folder, "int8")
-        build_codec(opened, folder)
-        return OpenVinoRuntime(folder, opened.shape, threads=1)
+from tests.music.musicgen.loaded import load
 
 
 @pytest.fixture(scope="module")

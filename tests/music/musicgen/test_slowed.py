@@ -7,6 +7,7 @@ import pytest
 
 from metabgm.music.engine import Brief
 from metabgm.music.musicgen.engine import MusicGen
+from metabgm.music.musicgen.runtime import Primed
 from metabgm.music.musicgen.slowed import SlowedRuntime
 from tests.music.musicgen.numpy_runtime import NumpyRuntime
 
@@ -29,7 +30,9 @@ def test_each_call_of_the_decoder_takes_so_many_times_as_long() -> None:
     decoding = slowed.decode(slowed.encode_text("calm"), None, guided=True)
     decoding.feed(np.full((4, 1), 64))
     decoding.keep_last(0)
-    assert watch.slept == pytest.approx([0.2, 0.2])
+    assert isinstance(decoding, Primed)
+    assert not decoding.prime()
+    assert watch.slept == pytest.approx([0.2, 0.2, 0.2])
     assert (decoding.rows, decoding.length) == (2, 0)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import isfinite
 
-from metabgm.music.engine import Brief, EngineName, Role
-from metabgm.music.musicgen.material import Material
-from metabgm.music.musicgen.piece import ANCHOR_S, ENGINE, MusicGenPiece
+from metabgm.music.engine import Brief, EngineName, Frames, Role
+from metabgm.music.musicgen.anchoring import Anchoring
+from metabgm.music.musicgen.piece import ENGINE, MusicGenPiece
 from metabgm.music.musicgen.plan import Plan
 from metabgm.music.musicgen.resample import RATE
-from metabgm.music.musicgen.runtime import Codes, Runtime
+from metabgm.music.musicgen.runtime import Runtime
 from metabgm.music.musicgen.tokens.options import Options
 
 SEEDS = 2**63
@@ -32,6 +32,7 @@ class MusicGen:
         self._model = model
         self._options = options or Options()
         self._random = random
+        self._anchoring = Anchoring(runtime, self._options)
 
     @property
     def name(self) -> EngineName:
@@ -43,10 +44,11 @@ class MusicGen:
         """48 kHz."""
         return RATE
 
-    def compose(self, brief: Brief) -> MusicGenPiece:
-        """Runs nothing yet. An anchor of another engine, or of another model's codebooks, is left aside.
+    def compose(self, brief: Brief, melody: Frames | None = None) -> MusicGenPiece:
+        """Runs the codec at most, over a second or two of an anchor that brings no tokens of this model.
 
-        Raises ValueError for a seed or length out of range.
+        ``melody``: what a melody model follows in the place of the anchor's sound, (n, 2) at 48 kHz.
+        Raises ValueError for a seed or length out of range, and for a melody that the model can't follow.
         """
         if not 0 <= brief.seed < SEEDS:
             raise ValueError(f"seed: {brief.seed}, expected 0 <= seed < 2**63")
@@ -54,27 +56,19 @@ class MusicGen:
         if not (isfinite(seconds) and 0.0 < seconds <= MOST_SECONDS):
             raise ValueError(f"seconds: {seconds}, expected more than 0, at most {MOST_SECONDS:g}, or None")
         codec = self._runtime.shape.codec
+        if melody is not None and self._runtime.shape.kind != "melody":
+            raise ValueError(f"melody: {self._model} follows a text alone, expected a melody model")
+        if melody is None and self._options.melody and brief.anchor is not None:
+            melody = brief.anchor.sound
         plan = Plan(
             description=brief.description[:_MOST_CHARACTERS],
             seed=brief.seed,
             tokens=max(1, round(seconds * codec.rate / codec.hop)),
             options=self._options,
-            prompt=self._prompt(brief),
+            prompt=self._anchoring.prompt(brief.anchor),
+            melody=self._anchoring.melody(melody),
             model=self._model,
             random=self._random,
             pace=brief.pace,
         )
         return MusicGenPiece(self._runtime, plan)
-
-    def _prompt(self, brief: Brief) -> Codes | None:
-        material = None if brief.anchor is None else brief.anchor.material
-        if not isinstance(material, Material):
-            return None
-        shape = self._runtime.shape
-        tokens = material.tokens(round(ANCHOR_S * shape.codec.rate / shape.codec.hop))
-        fits = (
-            tokens is not None
-            and tokens.shape[0] == shape.decoder.codebooks
-            and int(tokens.max()) < shape.decoder.codes
-        )
-        return tokens if fits else None

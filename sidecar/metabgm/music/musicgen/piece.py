@@ -63,6 +63,7 @@ class MusicGenPiece:
             "top_p": options.sampling.top_p,
             "tokens": plan.tokens,
             "anchor_tokens": prompt,
+            "melody": plan.melody is not None,
         }
 
     def anchor(self) -> Anchor:
@@ -113,7 +114,7 @@ class MusicGenPiece:
     def _stream(self, cancelled: Callable[[], bool]) -> TokenStream:
         plan = self._plan
         if self._conditioning is None:
-            self._conditioning = Conditioning.of(self._runtime, plan.description, plan.options)
+            self._conditioning = Conditioning.of(self._runtime, plan.description, plan.options, plan.melody)
         return TokenStream(
             self._runtime,
             self._conditioning,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metabgm.music.musicgen.runtime import Codes
+from metabgm.music.musicgen.runtime import Chroma, Codes
 from metabgm.music.musicgen.tokens.options import Options
 
 
@@ -13,7 +13,7 @@ class Plan:
     """``tokens``: length, 1 or more. ``prompt``: the last piece's tokens, None: from nothing.
 
     ``model``: its name, for the provenance; ``random``: its weights were never trained. ``pace``: seconds of
-    work for a second of music, >= 0.
+    work for a second of music, >= 0. ``melody``: what a melody model follows beside the description.
     """
 
     description: str
@@ -24,3 +24,4 @@ class Plan:
     model: str
     random: bool
     pace: float = 0.0
+    melody: Chroma | None = None

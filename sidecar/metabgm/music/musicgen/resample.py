@@ -1,4 +1,4 @@
-"""From the codec's rate and channels to the game's: 48 kHz, stereo."""
+"""Between the codec's rate and channels and the game's: 48 kHz, stereo."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ RATE = 48_000
 _CHANNELS = (1, 2)
 # 100 dB of rejection: what a codec of 32 kHz leaves above 15 kHz is softer than that.
 _QUALITY = "HQ"
+
+
+def as_the_codec_hears(frames: Frames, rate: int, channels: int) -> Audio:
+    """Frames (n, 2) at 48 kHz as audio (m, channels) at ``rate`` Hz, 1 or 2 channels."""
+    import soxr  # noqa: PLC0415  (of the extra musicgen)
+
+    audio = frames if channels == 2 else frames.mean(axis=1, keepdims=True)
+    return np.asarray(soxr.resample(np.ascontiguousarray(audio), RATE, rate, _QUALITY), np.float32)
 
 
 class Resampler:

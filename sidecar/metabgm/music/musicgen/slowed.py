@@ -13,6 +13,7 @@ from metabgm.music.musicgen.runtime import (
     Codes,
     Decoding,
     Logits,
+    Primed,
     Runtime,
     States,
 )
@@ -73,6 +74,12 @@ class _SlowedDecoding:
     @property
     def length(self) -> int:
         return self._decoding.length
+
+    def prime(self) -> bool:
+        began = self._clock()
+        more = isinstance(self._decoding, Primed) and self._decoding.prime()
+        self._wait(began)
+        return more
 
     def feed(self, steps: Codes) -> Logits:
         began = self._clock()

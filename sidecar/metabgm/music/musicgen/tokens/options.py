@@ -41,12 +41,14 @@ class Options:
     """``guidance``: 1 costs one row instead of two, but descriptions are followed less (the paper: 3).
 
     ``negative``: what the music should not be; None: guidance leads away from no text at all. It does nothing
-    where guidance is 1. ``prompt_seconds``: of the last piece's tokens. Raises ValueError.
+    where guidance is 1. ``prompt_seconds``: of the last piece's tokens. ``melody``: a melody model follows
+    that of the last piece. Raises ValueError.
     """
 
     guidance: float = 3.0
     negative: str | None = None
     prompt_seconds: float = 1.5
+    melody: bool = True
     sampling: Sampling = field(default_factory=Sampling)
 
     def __post_init__(self) -> None:
