@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how closely musicgen follows the text, 1 to 15 (3)",
     )
     parser.add_argument("--negative", metavar="TEXT", help="what musicgen's music should not be")
+    parser.add_argument(
+        "--melody", type=Path, metavar="WAV", help="a sound whose melody a melody model of musicgen follows"
+    )
     parser.add_argument("--role", choices=("base", "combat", "sting"), default="base")
     parser.add_argument(
         "--place", choices=get_args(Place), default="open", help="whose room it sounds in (default open)"
@@ -87,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_what_the_composer_has_not(options: argparse.Namespace) -> None:
-    for name in ("model", "guidance", "negative"):
+    for name in ("model", "guidance", "negative", "melody"):
         if getattr(options, name) not in (None, ""):
             raise InputError(f"--{name}: the composer has none; expected with --engine musicgen")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from metabgm.cli.compose import naming
 from metabgm.cli.engines import musicgen_engine
 from metabgm.cli.errors import CommandError, InputError
+from metabgm.cli.melody_file import read_melody
 from metabgm.music.engine import Brief, Controls, Frames, Steering
 from metabgm.music.musicgen.runtime import RuntimeFaultError
 from metabgm.music.musicgen.tokens.options import GUIDANCE, Options
@@ -24,8 +25,12 @@ def compose_musicgen(
     if options.midi or options.plot:
         raise InputError("--midi, --plot: a network writes no notes; expected -o OUT.wav alone")
     engine = musicgen_engine(options.model, _drawn_with(options))
+    melody = None if options.melody is None else read_melody(options.melody)
     began = time.perf_counter()
-    piece = engine.compose(brief)
+    try:
+        piece = engine.compose(brief, melody)
+    except ValueError as error:
+        raise InputError(f"--{error}") from error
     steering = Steering(*((int(seconds * engine.sample_rate), controls) for seconds, controls in steer))
     first_s: list[float] = []
 

@@ -10,6 +10,7 @@ from metabgm.cli.progress import ProgressLine
 from metabgm.music.engine import Engine
 
 if TYPE_CHECKING:
+    from metabgm.music.musicgen.engine import MusicGen
     from metabgm.music.musicgen.tokens.options import Options
 
 ENGINES = ("composer", "musicgen")
@@ -44,7 +45,7 @@ def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
         raise InputError(str(error)) from error
 
 
-def musicgen_engine(model: str, options: Options | None = None) -> Engine:
+def musicgen_engine(model: str, options: Options | None = None) -> MusicGen:
     """``model``: in the user's cache; "": the only one there is.
 
     Raises CommandError: it isn't set up; NotLoadedError: it is, and can't be loaded.

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pyloudnorm
 import pytest
+import soundfile
 
 from metabgm.models.paths import CACHE_DIR_VARIABLE
 from tests.models.hub_stand_in import hub_stand_in
@@ -132,6 +133,24 @@ def test_list_and_check_know_it(cache: Path) -> None:
 def test_wrong_input_is_named(cache: Path, arguments: list[str], code: int, expected: str) -> None:
     done = command(cache, "compose", "x", "--engine", "musicgen", "-o", "x.wav", *arguments)
     assert (done.returncode, expected in done.stderr) == (code, True), done.stderr
+
+
+def test_a_melody_model_follows_a_melody(tiny_melody_checkpoint: Path, cache: Path, tmp_path: Path) -> None:
+    added = command(tmp_path, "models", "add", str(tiny_melody_checkpoint), "--yes", "--quantization", "int4")
+    assert added.returncode == 0, added.stderr
+    melody, out = tmp_path / "melody.flac", tmp_path / "x.wav"
+    at = np.arange(66_150) / 22_050
+    soundfile.write(melody, 0.3 * np.sin(2 * np.pi * 330 * at), 22_050)
+    arguments = ["compose", "harp", "--engine", "musicgen", "--seed", "5", "--seconds", "2", "-o", str(out)]
+    alone = command(tmp_path, *arguments)
+    assert json.loads(alone.stdout)["melody"] is False
+    music = samples(out)
+    followed = command(tmp_path, *arguments, "--melody", str(melody))
+    assert json.loads(followed.stdout)["melody"] is True
+    assert not np.array_equal(samples(out), music)
+    refused = command(cache, *arguments, "--melody", str(melody))
+    assert refused.returncode == 2
+    assert "--melody: tiny follows a text alone, expected a melody model" in refused.stderr
 
 
 def test_what_only_musicgen_has_is_refused_for_the_composer(cache: Path) -> None:
