@@ -25,6 +25,7 @@ HEAD, TAIL, PLAN = "codec-head.xml", "codec-tail.xml", "codec.json"
 FRONT, BACK = "codec-encoder-front.xml", "codec-encoder-back.xml"
 
 Precision = Literal["f32", "bf16"]
+_USUAL_TOKENS = 12
 
 
 def build_codec(weights: Weights, folder: Path, precision: compress.Precision = "f32") -> None:
@@ -69,6 +70,8 @@ class Codec:
         self._head = self._compiled(HEAD, precision)
         self._tail = self._compiled(TAIL, precision)
         self._encoder: tuple[Any, Any] | None = None
+        # The first run lays the weights out, which the first piece needn't wait for.
+        self.stream().feed(np.zeros((self.plan.codebooks, _USUAL_TOKENS), np.int64))
 
     def stream(self) -> StreamedDecode:
         """A new piece's."""

@@ -16,7 +16,9 @@ from metabgm.music.musicgen.ov.decoder_prefix import MelodyPrefix, prefix_graph
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder_text import cross_graph
 from metabgm.music.musicgen.ov.folder import graph_path, save
+from metabgm.music.musicgen.ov.t5 import USUAL_TOKENS
 from metabgm.music.musicgen.runtime import Chroma, States
+from metabgm.music.musicgen.tokens.stream import PREFILL
 
 
 def build_decoder(weights: Weights, folder: Path, precision: Precision) -> None:
@@ -76,7 +78,9 @@ class DecoderGraphs:
             width = self._cross.get_compiled_model().input("states").partial_shape[2].get_length()
         elif self._prefix is not None:
             width = self._prefix.text_width
-        run = self.decode(np.zeros((1, width), np.float32), None, guided=True)
+        run = self.decode(np.zeros((USUAL_TOKENS, width), np.float32), None, guided=True)
+        # A prompt's steps, then one: there is a layout for each.
+        run.feed(np.zeros((tokens, PREFILL), np.int64))
         run.feed(np.zeros((tokens, 1), np.int64))
 
 

@@ -9,6 +9,7 @@ from metabgm.music.musicgen.ov.codec import Codec
 from metabgm.music.musicgen.ov.compiled import CachePrecision
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs
 from metabgm.music.musicgen.ov.folder import COMPILED
+from metabgm.music.musicgen.ov.resident import give_back
 from metabgm.music.musicgen.ov.t5 import TextEncoder
 from metabgm.music.musicgen.runtime import (
     Audio,
@@ -33,6 +34,7 @@ class OpenVinoRuntime:
         self._text = TextEncoder(folder, threads)
         self._decoder = DecoderGraphs(folder, threads, cache_precision)
         self._codec = Codec(folder, threads, cache=folder / COMPILED)
+        give_back(folder)
 
     @property
     def shape(self) -> MusicGenShape:

@@ -14,6 +14,9 @@ from metabgm.music.musicgen.ov.folder import save
 from metabgm.music.musicgen.ov.t5_graph import text_graph
 from metabgm.music.musicgen.runtime import States
 
+USUAL_TOKENS = 16
+"""Of a description."""
+
 
 def build_text(weights: Weights, folder: Path, precision: Precision) -> None:
     """Writes the graph. Raises WeightsError, OSError.
@@ -28,8 +31,9 @@ class TextEncoder:
 
     def __init__(self, folder: Path, threads: int) -> None:
         self._request = compiled(folder, "text", threads).create_infer_request()
-        # The first run lays the weights out, which the first description needn't wait for.
-        self.encode(np.zeros(1, np.int64))
+        # The first run lays the weights out, which the first description needn't wait for: in one way for a
+        # few tokens, in another for more, so that too short a one would have them in memory twice.
+        self.encode(np.zeros(USUAL_TOKENS, np.int64))
 
     def encode(self, ids: NDArray[np.int64]) -> States:
         """Of one text's token ids, its end token included: shape (tokens >= 1,)."""
