@@ -7,9 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from metabgm.describe.texts import Texts
 from metabgm.library.database import Database, open_database
 from metabgm.library.texts_key import TextsKey
+from metabgm.music.engine import KeptMaterial
 
 MODEL = "smollm2-135m-instruct@0123456789ab"
 
@@ -32,6 +35,11 @@ def texts_of(number: int | str) -> Texts:
         f"slow piano and warm strings, number {number}.",
         "smollm2-135m-instruct",
     )
+
+
+def music_of(number: int, frames: int = 250, model: str = "musicgen-small") -> KeptMaterial:
+    tokens = np.random.default_rng(number).integers(0, 2048, (4, frames))
+    return KeptMaterial(model, 4, tokens.astype("<u2").tobytes())
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from metabgm.library import database as database_module
 from metabgm.library import schema
 from metabgm.library.errors import LibraryError
 from metabgm.library.kept_texts import KeptTexts
-from tests.library.shelves import key_of, opened, raw, texts_of
+from tests.library.shelves import key_of, music_of, opened, raw, texts_of
 
 
 def later_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,8 +36,26 @@ def test_older_file_is_brought_up_to_date_with_its_texts(
     later_version(monkeypatch)
     with opened(path) as database:
         assert KeptTexts(database).take(key_of()) is not None
-    assert raw(path, "PRAGMA user_version") == [(2,)]
+    assert raw(path, "PRAGMA user_version") == [(len(schema.MIGRATIONS),)]
     assert raw(path, "SELECT mood FROM texts") == [("",)]
+
+
+def test_file_of_the_first_version_keeps_its_texts_and_takes_music(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.sqlite3"
+    with monkeypatch.context() as earlier:
+        for module in (schema, database_module):
+            earlier.setattr(module, "MIGRATIONS", schema.MIGRATIONS[:1])
+        with opened(path) as database:
+            KeptTexts(database).keep(key_of(), texts_of(1))
+    assert raw(path, "PRAGMA user_version") == [(1,)]
+    with opened(path) as database:
+        KeptTexts(database).keep_music(key_of(), texts_of(1), music_of(1))
+        texts = KeptTexts(database).take(key_of())
+    assert texts is not None
+    assert (texts.description, texts.music) == (texts_of(1).description, music_of(1))
+    assert raw(path, "PRAGMA user_version") == [(2,)]
 
 
 def test_newer_file_is_refused_with_one_line_and_left_alone(
@@ -49,7 +67,7 @@ def test_newer_file_is_refused_with_one_line_and_left_alone(
         with opened(path) as database:
             KeptTexts(database).keep(key_of(), texts_of(1))
     before = path.read_bytes()
-    with pytest.raises(LibraryError, match=r"library\.sqlite3: version 2, written by a newer sidecar; .* 1$"):
+    with pytest.raises(LibraryError, match=r"library\.sqlite3: version 3, written by a newer sidecar; .* 2$"):
         database_module.open_database(path)
     assert path.read_bytes() == before
     assert not list(tmp_path.glob("*.damaged-*"))

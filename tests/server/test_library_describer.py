@@ -18,6 +18,7 @@ from metabgm.scene.signature import Signature
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
 from metabgm.server.library_describer import LibraryDescriber
+from tests.library.shelves import music_of
 
 FOREST = Signature("minecraft:forest", "minecraft:overworld", "Dusk", "Clear")
 REQUEST = DescribeRequest({}, combat=False, seed=1, signature=FOREST)
@@ -127,6 +128,17 @@ def test_opinions_reach_the_library(librarian: Librarian) -> None:
     heard = Counter(describe(describer).description for _ in range(60))
     assert disliked.description not in heard
     assert heard.most_common(1)[0][0] == liked.description
+
+
+def test_music_comes_with_the_texts_it_was_made_from(librarian: Librarian) -> None:
+    describer = LibraryDescriber(Writing(), librarian)
+    written = describe(describer)
+    assert written.music is None
+    describer.keep_music(REQUEST, written, music_of(1))
+    describer.keep_music(replace(REQUEST, signature=None), written, music_of(2))
+    describer.keep_music(REQUEST, replace(written, describer="template"), music_of(2))
+    kept = describe(describer)
+    assert (kept.origin, kept.description, kept.music) == ("library", written.description, music_of(1))
 
 
 def test_template_is_never_kept(librarian: Librarian) -> None:

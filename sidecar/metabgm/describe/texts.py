@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from metabgm.music.engine import KeptMaterial
 from metabgm.scene.signature import Signature
 
 CharacterizedElements = Mapping[str, Mapping[str, Any]]
@@ -41,7 +42,8 @@ class Texts:
 
     ``describer``: the model's name, or ``template``. ``guard``: one line for each text that the guard
     refused ("narrative, try 1: echoes the prompt"). ``ms``: milliseconds by step name. ``origin``: written
-    for this request, or kept from an earlier one.
+    for this request, or kept from an earlier one. ``music``: what the last piece made from these texts left
+    for one that has no other to grow from.
     """
 
     narrative: str
@@ -50,6 +52,7 @@ class Texts:
     guard: tuple[str, ...] = ()
     ms: Mapping[str, float] = field(default_factory=dict)
     origin: Literal["written", "library"] = "written"
+    music: KeptMaterial | None = None
 
 
 class Describer(Protocol):

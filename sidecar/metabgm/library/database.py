@@ -132,12 +132,15 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     # The music needs no text to outlast a power cut; a killed process loses nothing either way.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if version < len(MIGRATIONS):
+    outdated = version < len(MIGRATIONS)
+    if outdated:
         connection.execute("BEGIN IMMEDIATE")
         migrate(connection)
-        connection.execute("COMMIT")
     if not expected_tables() <= tables_of(connection):
+        # What was begun goes with the connection: a file that is set aside stays as it was found.
         raise DamagedError(f"{path}: its tables are not those of version {len(MIGRATIONS)}")
+    if outdated:
+        connection.execute("COMMIT")
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         raise DamagedError(f"{path}: {_one_line(verdict)}")

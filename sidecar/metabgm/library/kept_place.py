@@ -7,7 +7,8 @@ from dataclasses import astuple, replace
 
 from metabgm.describe.texts import Texts
 from metabgm.library.shelf import Standing, one_too_many
-from metabgm.library.texts_key import TextsKey, checksum_of, words_digest
+from metabgm.library.texts_key import TextsKey, checksum_of, music_checksum, words_digest
+from metabgm.music.engine import KeptMaterial
 
 MOST_PLACES = 4_000
 """Fifty modded biomes at every hour, in every weather and in a few styles; 10 MB with full shelves."""
@@ -31,6 +32,7 @@ _FORGET_PLACES = """DELETE FROM places WHERE id IN
 _SHELVE = """INSERT INTO texts
     (place, words, narrative, description, describer, checksum, liked, served, turn)
     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)"""
+_KEEP_MUSIC = "INSERT OR REPLACE INTO music (text, model, codebooks, tokens, checksum) VALUES (?, ?, ?, ?, ?)"
 _FORGET_DISLIKED = """DELETE FROM disliked WHERE place = ? AND id NOT IN
     (SELECT id FROM disliked WHERE place = ? ORDER BY id DESC LIMIT ?)"""
 
@@ -95,7 +97,32 @@ class KeptPlace:
         if not all(isinstance(part, str) for part in written) or checksum != checksum_of(self._key, *written):
             raise sqlite3.DatabaseError("a text is not as it was kept")
         narrative, description, describer = written
-        return Texts(narrative, description, describer, origin="library")
+        return Texts(narrative, description, describer, origin="library", music=self._music(text, checksum))
+
+    def _music(self, text: int, checksum: bytes) -> KeptMaterial | None:
+        row = self._connection.execute(
+            "SELECT model, codebooks, tokens, checksum FROM music WHERE text = ?", (text,)
+        ).fetchone()
+        if row is None:
+            return None
+        model, codebooks, tokens, own = row
+        if not (isinstance(model, str) and isinstance(tokens, bytes)):
+            raise sqlite3.DatabaseError("a text's music is not as it was kept")
+        music = KeptMaterial(model, _counted(codebooks), tokens)
+        if own != music_checksum(checksum, music):
+            raise sqlite3.DatabaseError("a text's music is not as it was kept")
+        return music
+
+    def keep_music(self, description: str, music: KeptMaterial) -> None:
+        """With these words, where they stand on the shelf, in the place of earlier music."""
+        row = self._connection.execute(
+            "SELECT id, checksum FROM texts WHERE place = ? AND words = ?",
+            (self._row, words_digest(description)),
+        ).fetchone()
+        if row is not None:
+            text, checksum = row
+            kept = (_counted(text), music.model, music.codebooks, music.tokens)
+            self._connection.execute(_KEEP_MUSIC, (*kept, music_checksum(checksum, music)))
 
     def serve(self, text: int, *, new: bool) -> None:
         """Counts a text of the shelf, just written or taken from it."""

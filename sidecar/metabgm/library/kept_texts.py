@@ -6,7 +6,8 @@ from metabgm.describe.texts import Texts
 from metabgm.library.database import Database
 from metabgm.library.kept_place import KeptPlace
 from metabgm.library.shelf import next_to_serve, wants_new
-from metabgm.library.texts_key import TextsKey, may_be_kept
+from metabgm.library.texts_key import TextsKey, may_be_kept, music_may_be_kept
+from metabgm.music.engine import KeptMaterial
 
 
 class KeptTexts:
@@ -69,6 +70,17 @@ class KeptTexts:
             KeptPlace.make(connection, key)
             for place in KeptPlace.by_any_describer(connection, key):
                 place.dislike(texts.description)
+
+    def keep_music(self, key: TextsKey, texts: Texts, music: KeptMaterial) -> None:
+        """For the next piece from these texts that has nothing else to grow from.
+
+        Where they are not on the shelf, or the music is beyond the limits, nothing is kept.
+        """
+        if not (may_be_kept(key, texts) and music_may_be_kept(music)):
+            return
+        with self._database.transaction() as connection:
+            for place in KeptPlace.by_any_describer(connection, key):
+                place.keep_music(texts.description, music)
 
     def clear(self) -> None:
         """Forgets all texts, likes and dislikes."""

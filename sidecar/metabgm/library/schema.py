@@ -44,7 +44,17 @@ _VERSION_1 = (
         PRIMARY KEY (describer, stage, outcome, reason)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+_VERSION_2 = (
+    # tokens: of the piece that was last made from the text. checksum: of the text's and of the rest.
+    f"""CREATE TABLE music (
+        text INTEGER PRIMARY KEY REFERENCES texts (id) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        codebooks {_COUNT.format("codebooks")},
+        tokens BLOB NOT NULL,
+        checksum BLOB NOT NULL)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 """The statements that lead from each ``user_version`` to the next, from an empty file on."""
 
 

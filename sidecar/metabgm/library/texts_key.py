@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from hashlib import blake2b
 
 from metabgm.describe.texts import Texts
+from metabgm.music.engine import KeptMaterial
 from metabgm.protocol.limits import LIMITS
 
 MOST_NARRATIVE_CHARACTERS = 1_000
@@ -18,6 +19,10 @@ MOST_DESCRIPTION_CHARACTERS = 400
 
 MOST_FIELD_CHARACTERS = LIMITS.string_chars
 """The game's keys and the player's wish come over the protocol, which carries no longer ones."""
+
+
+MOST_MUSIC_BYTES = 8_192
+"""Five seconds of eight codebooks, which a stereo model has, are 4,000."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ def may_be_kept(key: TextsKey, texts: Texts) -> bool:
     )
 
 
+def music_may_be_kept(music: KeptMaterial) -> bool:
+    """Whether it is within the limits and can be stored as UTF-8."""
+    return _fit((music.model,), MOST_FIELD_CHARACTERS) and 0 < len(music.tokens) <= MOST_MUSIC_BYTES
+
+
 def words_digest(description: str) -> bytes:
     """The same for texts that differ in capitals and spaces only. 16 bytes."""
     return _digest(" ".join(description.casefold().split()))
@@ -54,6 +64,11 @@ def words_digest(description: str) -> bytes:
 def checksum_of(key: TextsKey, narrative: str, description: str, describer: str) -> bytes:
     """Tells whether a row still holds what was written for this key. 16 bytes."""
     return _digest(json.dumps([astuple(key), narrative, description, describer]))
+
+
+def music_checksum(text: bytes, music: KeptMaterial) -> bytes:
+    """Tells whether music still is what was kept with the text of this checksum. 16 bytes."""
+    return _digest(json.dumps([text.hex(), music.model, music.codebooks, music.tokens.hex()]))
 
 
 def _digest(text: str) -> bytes:

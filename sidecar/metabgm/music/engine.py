@@ -33,6 +33,18 @@ class Anchor:
 
 
 @dataclass(frozen=True)
+class KeptMaterial:
+    """An anchor's material in a form that outlasts the session. ``model``: whose it is.
+
+    ``tokens``: little-endian uint16, codebook after codebook.
+    """
+
+    model: str
+    codebooks: int
+    tokens: bytes
+
+
+@dataclass(frozen=True)
 class Brief:
     """What a piece is to be made from. The same brief gives the same samples.
 
@@ -141,6 +153,14 @@ class WorksAhead(Protocol):
 
     def work(self) -> bool:
         """Makes a little more, on the thread that asks for the chunks; False when all of it is made."""
+
+
+@runtime_checkable
+class Keepable(Protocol):
+    """A piece that another session's may grow from."""
+
+    def keep(self) -> KeptMaterial | None:
+        """Of what was heard so far, None where nothing was. On the thread that asks for the chunks."""
 
 
 class Engine(Protocol):

@@ -14,6 +14,7 @@ from metabgm.library.guard_counts import GuardCounts
 from metabgm.library.kept_texts import KeptTexts
 from metabgm.library.librarian import Librarian
 from metabgm.library.texts_key import TextsKey
+from metabgm.music.engine import KeptMaterial
 from metabgm.scene.signature import Signature
 
 
@@ -63,6 +64,13 @@ class LibraryDescriber:
             self._librarian.post(lambda database: KeptTexts(database).like(key, texts))
         else:
             self._librarian.post(lambda database: KeptTexts(database).dislike(key, texts))
+
+    def keep_music(self, request: DescribeRequest, texts: Texts, music: KeptMaterial) -> None:
+        """A piece was made from the request's texts. Returns at once, from any thread."""
+        if texts.describer == TEMPLATE or request.signature is None:
+            return
+        key = self._key(request.signature, request.combat, request.style, request.direct)
+        self._librarian.post(lambda database: KeptTexts(database).keep_music(key, texts, music))
 
     def _key(self, signature: Signature, combat: bool, style: str, direct: bool) -> TextsKey:
         return TextsKey(

@@ -73,7 +73,7 @@ def test_after_a_piece_of_the_composer_its_sound_goes_on(
     melody_runtime: OpenVinoRuntime, composed: Anchor
 ) -> None:
     runtime = melody_runtime
-    prompt = Anchoring(runtime, GREEDY).prompt(composed)
+    prompt = Anchoring(runtime, GREEDY, "tiny").prompt(composed)
     assert composed.sound is not None
     assert prompt is not None
     heard = as_the_codec_hears(composed.sound[-2 * RATE :], 32_000, 1)
@@ -93,7 +93,7 @@ def test_its_melody_is_followed_where_the_model_can_and_the_option_says_so(
 ) -> None:
     sound = composed.sound
     assert sound is not None
-    anchoring = Anchoring(melody_runtime, GREEDY)
+    anchoring = Anchoring(melody_runtime, GREEDY, "tiny")
     melody = anchoring.melody(sound)
     assert melody is not None
     assert melody.shape == (1 + 5 * 32_000 // 4096, 12)
@@ -111,7 +111,7 @@ def test_its_melody_is_followed_where_the_model_can_and_the_option_says_so(
     told = np.concatenate(list(engine.compose(unanchored, melody=sound).chunks()))
     assert np.array_equal(followed, told)
     assert anchoring.melody(np.zeros((RATE, 2), np.float32)) is None
-    assert Anchoring(NumpyRuntime(), GREEDY).melody(sound) is None
+    assert Anchoring(NumpyRuntime(), GREEDY, "tiny").melody(sound) is None
 
 
 def test_a_text_model_is_told_no_melody(composed: Anchor) -> None:
@@ -128,8 +128,8 @@ def test_stereo_models_hear_both_sides(
     sound = composed.sound
     assert sound is not None
     turned = np.ascontiguousarray(sound[:, ::-1])
-    left_right = Anchoring(runtime, GREEDY).prompt(composed)
-    right_left = Anchoring(runtime, GREEDY).prompt(Anchor("composer", "", None, turned))
+    left_right = Anchoring(runtime, GREEDY, "tiny").prompt(composed)
+    right_left = Anchoring(runtime, GREEDY, "tiny").prompt(Anchor("composer", "", None, turned))
     assert left_right is not None
     assert right_left is not None
     assert left_right.shape == (8, 75)
@@ -139,7 +139,7 @@ def test_stereo_models_hear_both_sides(
 
 def test_a_sound_is_encoded_once(composed: Anchor) -> None:
     runtime = CountingRuntime()
-    anchoring = Anchoring(runtime, Options())
+    anchoring = Anchoring(runtime, Options(), "tiny")
     first, second = (anchoring.prompt(composed) for _ in range(2))
     assert first is not None
     assert second is not None
@@ -153,14 +153,14 @@ def test_a_sound_is_encoded_once(composed: Anchor) -> None:
 @pytest.mark.parametrize("frames", [0, 1, 2000])
 def test_what_has_hardly_begun_is_not_continued(frames: int) -> None:
     begun = Anchor("composer", "", None, np.ones((frames, 2), np.float32))
-    assert Anchoring(CountingRuntime(), Options()).prompt(begun) is None
+    assert Anchoring(CountingRuntime(), Options(), "tiny").prompt(begun) is None
 
 
 def test_no_more_is_encoded_than_is_taken(composed: Anchor) -> None:
     runtime = CountingRuntime()
-    assert Anchoring(runtime, Options(prompt_seconds=0.0)).prompt(composed) is None
+    assert Anchoring(runtime, Options(prompt_seconds=0.0), "tiny").prompt(composed) is None
     assert not runtime.heard
-    Anchoring(runtime, Options(prompt_seconds=1.0)).prompt(composed)
+    Anchoring(runtime, Options(prompt_seconds=1.0), "tiny").prompt(composed)
     assert [len(audio) for audio in runtime.heard] == [48_000]
 
 
@@ -178,9 +178,9 @@ def test_own_tokens_are_better_than_a_sound_and_another_models_are_not(composed:
     material = piece.anchor().material
     both = Anchor("musicgen", "", material, composed.sound)
     same, other = CountingRuntime(), CountingRuntime(codes=int(material.tokens(250).max()))
-    own = Anchoring(same, Options()).prompt(both)
+    own = Anchoring(same, Options(), "tiny").prompt(both)
     assert own is not None
     assert np.array_equal(own, material.tokens(250))
     assert not same.heard
-    assert Anchoring(other, Options()).prompt(both) is not None
+    assert Anchoring(other, Options(), "tiny").prompt(both) is not None
     assert len(other.heard) == 1

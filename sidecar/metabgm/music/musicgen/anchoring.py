@@ -6,10 +6,10 @@ import logging
 
 import numpy as np
 
-from metabgm.music.engine import Anchor, Frames
+from metabgm.music.engine import Anchor, Frames, KeptMaterial
 from metabgm.music.musicgen.chroma import chromagram
-from metabgm.music.musicgen.material import Material
-from metabgm.music.musicgen.piece import ANCHOR_S
+from metabgm.music.musicgen.kept_tokens import tokens_of
+from metabgm.music.musicgen.material import Material, anchor_tokens
 from metabgm.music.musicgen.resample import RATE, as_the_codec_hears
 from metabgm.music.musicgen.runtime import Chroma, Codes, Runtime, RuntimeFaultError
 from metabgm.music.musicgen.tokens.options import Options
@@ -25,8 +25,9 @@ _FEWEST_TOKENS = 3
 class Anchoring:
     """Of one engine. Where an anchor gives nothing, or the codec gives out, the piece begins from nothing."""
 
-    def __init__(self, runtime: Runtime, options: Options) -> None:
+    def __init__(self, runtime: Runtime, options: Options, model: str) -> None:
         self._runtime = runtime
+        self._model = model
         self._options = options
         self._encoded: tuple[Frames, Codes] | None = None
 
@@ -34,12 +35,9 @@ class Anchoring:
         """Shape (codebooks, 1 or more): a piece's own tokens, else those of what it sounds like."""
         if anchor is None:
             return None
-        material = anchor.material
-        if isinstance(material, Material):
-            codec = self._runtime.shape.codec
-            tokens = material.tokens(round(ANCHOR_S * codec.rate / codec.hop))
-            if tokens is not None and self._fits(tokens):
-                return tokens
+        tokens = self._own(anchor.material)
+        if tokens is not None:
+            return tokens
         return None if anchor.sound is None else self._of_sound(anchor.sound)
 
     def melody(self, sound: Frames | None) -> Chroma | None:
@@ -49,9 +47,19 @@ class Anchoring:
             return None
         return chromagram(as_the_codec_hears(sound, shape.codec.rate, 1), shape.codec.rate, shape.chroma)
 
-    def _fits(self, tokens: Codes) -> bool:
-        decoder = self._runtime.shape.decoder
-        return tokens.shape[0] == decoder.codebooks and int(tokens.max()) < decoder.codes
+    def _own(self, material: object) -> Codes | None:
+        shape = self._runtime.shape
+        if isinstance(material, KeptMaterial):
+            return tokens_of(material, self._model, shape.decoder)
+        if not isinstance(material, Material):
+            return None
+        tokens = material.tokens(anchor_tokens(shape))
+        fits = (
+            tokens is not None
+            and tokens.shape[0] == shape.decoder.codebooks
+            and int(tokens.max()) < shape.decoder.codes
+        )
+        return tokens if fits else None
 
     def _of_sound(self, sound: Frames) -> Codes | None:
         wanted = self._options.prompt_seconds

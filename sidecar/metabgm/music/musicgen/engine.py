@@ -32,7 +32,7 @@ class MusicGen:
         self._model = model
         self._options = options or Options()
         self._random = random
-        self._anchoring = Anchoring(runtime, self._options)
+        self._anchoring = Anchoring(runtime, self._options, model)
 
     @property
     def name(self) -> EngineName:

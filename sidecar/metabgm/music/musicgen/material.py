@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from metabgm.music.musicgen.runtime import Codes
+from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.token_making import TokenMaking
+
+ANCHOR_S = 5.0
+"""Of tokens that the next piece may take over from; it takes fewer."""
+
+
+def anchor_tokens(shape: MusicGenShape) -> int:
+    """How many frames of tokens that is."""
+    return round(ANCHOR_S * shape.codec.rate / shape.codec.hop)
 
 
 class Material:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from weakref import WeakSet
 
-from metabgm.music.engine import Anchor, Frames, Steering
-from metabgm.music.musicgen.material import Material
+from metabgm.music.engine import Anchor, Frames, KeptMaterial, Steering
+from metabgm.music.musicgen.kept_tokens import kept
+from metabgm.music.musicgen.material import Material, anchor_tokens
 from metabgm.music.musicgen.plan import Plan
 from metabgm.music.musicgen.rendering import Rendering
 from metabgm.music.musicgen.runtime import Runtime, RuntimeFaultError
@@ -16,9 +17,6 @@ from metabgm.music.musicgen.token_making import TokenMaking
 from metabgm.music.musicgen.tokens.stream import Conditioning, TokenStream
 
 ENGINE: Final = "musicgen"
-ANCHOR_S = 5.0
-"""Tokens that the next piece may take over from; it takes fewer."""
-
 _MOST_TITLE = 60
 
 
@@ -69,6 +67,11 @@ class MusicGenPiece:
     def anchor(self) -> Anchor:
         """The last tokens; what they are shows when the next piece is composed."""
         return Anchor(ENGINE, f"the last tokens of {self.title!r}", self._material)
+
+    def keep(self) -> KeptMaterial | None:
+        """The last tokens that were heard, 2 kB, for the library."""
+        tokens = self._material.tokens(anchor_tokens(self._runtime.shape))
+        return None if tokens is None else kept(tokens, self._plan.model)
 
     @property
     def head_start(self) -> float:
