@@ -14,8 +14,9 @@ from metabgm.director.actions import Cause, PieceOrder, PrepareOpening, StartPie
 from metabgm.director.director import Director
 from metabgm.music.engine import Steering
 from metabgm.server.instant_texts import instant_texts
+from metabgm.server.planned_pieces import PlannedPieces
 from metabgm.server.recording import Decided, Header, Sent
-from metabgm.server.replay import PlannedPieces, RecordingError, read_recording
+from metabgm.server.replay import RecordingError, read_recording
 
 Mono = npt.NDArray[np.float64]
 
@@ -51,16 +52,16 @@ def openings(record: Path) -> Iterator[Opening]:
                     started[action.track] = action
                 if isinstance(action, (StartPiece, PrepareOpening)):
                     orders[action.order.order] = action.order
-    pieces = PlannedPieces(engine_named("composer"), orders)
-    for line in lines:
-        if isinstance(line, Sent):
-            yield _opening(started[line.track], pieces, line)
+    sent = [line for line in lines if isinstance(line, Sent)]
+    pieces = PlannedPieces(engine_named, orders, {}, sent)
+    for line in sent:
+        yield _opening(started[line.track], pieces)
 
 
-def _opening(start: StartPiece, pieces: PlannedPieces, sent: Sent) -> Opening:
+def _opening(start: StartPiece, pieces: PlannedPieces) -> Opening:
     order = start.order
     made, chunks = 0, []
-    for chunk in pieces.piece(order, sent.anchor).chunks(Steering((0, order.controls))):
+    for chunk in pieces.piece(order).chunks(Steering((0, order.controls))):
         chunks.append(chunk)
         made += len(chunk)
         if made >= OPENING_FRAMES:

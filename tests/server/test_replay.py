@@ -11,22 +11,27 @@ from metabgm.director.actions import StartPiece
 from metabgm.director.director import Director
 from metabgm.director.inputs import AnyInput, CommandGiven, EventSeen, SceneSeen, Tick
 from metabgm.director.settings import DirectorSettings
-from metabgm.music.engine import Anchor, Controls, Steering
-from metabgm.server.compose_worker import brief_of
+from metabgm.music.engine import Anchor, Controls, EngineName, Steering
+from metabgm.server.compose_job import brief_of
 from metabgm.server.instant_texts import instant_texts
-from metabgm.server.recording import LINE_BYTES, Recorder, sample_digest
+from metabgm.server.recording import LINE_BYTES, Recorder, Sent, sample_digest
 from metabgm.server.replay import RecordingError, replay
 from tests.scenes import elements
 from tests.server.tones import CHUNK_FRAMES, ToneEngine
 
 SETTINGS = DirectorSettings(patience_s=0.5)
-HEADER = b'{"line":"header","version":%d,"sidecar":"","engine":"%s","seed":1,"settings":{}}\n'
+HEADER = b'{"line":"header","version":%d,"sidecar":"","musicgen":null,"seed":1,"settings":{}}\n'
+
+
+def tones(name: EngineName, model: str) -> ToneEngine:
+    assert (name, model) == ("composer", "")
+    return ToneEngine()
 
 
 def recorded(path: Path) -> Path:
     """Half a minute of a session: a forest, a fight in it, the plains."""
     engine, anchors = ToneEngine(), dict[int, Anchor]()
-    recorder = Recorder(path, engine=engine.name, seed=3, settings=SETTINGS)
+    recorder = Recorder(path, musicgen=None, seed=3, settings=SETTINGS)
     director = Director(SETTINGS, 3, instant_texts)
     inputs: list[tuple[float, AnyInput]] = [
         (0.1, SceneSeen(time_ms=100, reason="biome", elements=elements("minecraft:forest"))),
@@ -51,13 +56,21 @@ def recorded(path: Path) -> Path:
                 steering, digest = Steering((0, order.controls), (CHUNK_FRAMES, louder)), sample_digest()
                 for chunk in islice(piece.chunks(steering), 2):
                     digest.update(chunk.data)
-                recorder.sent(action.track, order.order, order.anchor, 2 * CHUNK_FRAMES, digest.hexdigest())
+                recorder.sent(
+                    Sent(
+                        track=action.track,
+                        order=order.order,
+                        anchor=order.anchor,
+                        frames=2 * CHUNK_FRAMES,
+                        digest=digest.hexdigest(),
+                    )
+                )
     recorder.close()
     return path
 
 
 def test_same_decisions_and_the_same_samples(tmp_path: Path) -> None:
-    result = replay(recorded(tmp_path / "r"), ToneEngine(), instant_texts)
+    result = replay(recorded(tmp_path / "r"), tones, instant_texts)
     assert result.differences == []
     assert result.tracks == 4
     assert result.frames == 8 * CHUNK_FRAMES
@@ -75,7 +88,7 @@ def test_changed_recording_shows_its_differences(tmp_path: Path) -> None:
     path = recorded(tmp_path / "r")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"seed":3,', '"seed":4,', 1), encoding="utf-8")
-    differences = replay(path, ToneEngine(), instant_texts).differences
+    differences = replay(path, tones, instant_texts).differences
     assert any("decided" in line for line in differences)
     assert any("other samples" in line for line in differences)
 
@@ -83,7 +96,7 @@ def test_changed_recording_shows_its_differences(tmp_path: Path) -> None:
 def test_recording_cut_off_by_a_kill_is_still_good(tmp_path: Path) -> None:
     path = recorded(tmp_path / "r")
     path.write_bytes(path.read_bytes()[:-20])
-    assert replay(path, ToneEngine(), instant_texts).differences == []
+    assert replay(path, tones, instant_texts).differences == []
 
 
 @pytest.mark.parametrize(
@@ -92,16 +105,15 @@ def test_recording_cut_off_by_a_kill_is_still_good(tmp_path: Path) -> None:
         (b"", "line 1: expected the header"),
         (b'{"line":"tick"}\n', "line 1"),
         (b"x" * (LINE_BYTES + 10), "longer than"),
-        (HEADER % (9, b"composer"), "version 9"),
-        (HEADER % (2, b"composer"), "version 2, expected 3"),
-        (HEADER % (3, b"other"), "engine other"),
+        (HEADER % 9, "version 9"),
+        (HEADER % 3, "version 3, expected 4"),
     ],
 )
 def test_what_is_no_recording_is_named(tmp_path: Path, content: bytes, expected: str) -> None:
     path = tmp_path / "r"
     path.write_bytes(content)
     with pytest.raises(RecordingError, match=expected):
-        replay(path, ToneEngine(), instant_texts)
+        replay(path, tones, instant_texts)
 
 
 def test_command_names_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

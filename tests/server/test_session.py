@@ -20,13 +20,16 @@ from metabgm.library.librarian import Librarian
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
-from metabgm.server.compose_worker import MOST_CHUNK_FRAMES, ComposeWorker
+from metabgm.server.compose_worker import MOST_CHUNK_FRAMES
+from metabgm.server.compose_workers import ComposeWorkers
 from metabgm.server.describe_worker import DescribeWorker
 from metabgm.server.ladder import DescriberLadder
 from metabgm.server.library_describer import LibraryDescriber
+from metabgm.server.music_ladder import MusicLadder
 from metabgm.server.recording import Decided, Recorder, Steered
 from metabgm.server.replay import read_recording
-from metabgm.server.session import Services, Session
+from metabgm.server.services import Services
+from metabgm.server.session import Session
 from metabgm.server.streams import LOOKAHEAD_S, OVERLAP_S, RETRY_S, Streams
 from metabgm.stream.audio_format import AudioFormat
 from tests.scenes import elements
@@ -53,17 +56,17 @@ class Table:
         self.said: list[said.ToMod] = []
         self._closed = False
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
-        engine, describer = ToneEngine(), Saying(description)
+        describer = Saying(description)
         ladder = DescriberLadder(describer)
         self.librarian = Librarian(folder / "library.sqlite3")
         self.librarian.start()
         library = LibraryDescriber(ladder, self.librarian)
-        self.composing, self.describing = ComposeWorker(engine), DescribeWorker(library)
+        self.composing, self.describing = ComposeWorkers(ToneEngine()), DescribeWorker(library)
         services = Services(
-            engine=engine,
             composing=self.composing,
             describing=self.describing,
             ladder=ladder,
+            music=MusicLadder(lambda: self.now),
             library=library,
             post=self._calls.put,
             clock=lambda: self.now,
@@ -71,13 +74,12 @@ class Table:
         )
         director = Director(DirectorSettings(), 1, lambda request: describer.describe(request, lambda: False))
         self.recording = folder / "recording.jsonl"
-        recorder = Recorder(self.recording, engine=engine.name, seed=1, settings=DirectorSettings())
+        recorder = Recorder(self.recording, musicgen=None, seed=1, settings=DirectorSettings())
         streams = Streams(
             self.composing,
             CreditLedger(BUFFER_FRAMES),
             self.said.append,
             services.wall_clock,
-            engine=engine.name,
             audio=AudioFormat(RATE, 2, "f32le"),
             recorder=recorder,
         )

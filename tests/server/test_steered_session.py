@@ -13,7 +13,7 @@ from metabgm.cli.main import run
 from metabgm.director.actions import PieceOrder
 from metabgm.music.composer import Composer
 from metabgm.music.engine import Anchor, Frames, Steering
-from metabgm.server.compose_worker import brief_of
+from metabgm.server.compose_job import brief_of
 from metabgm.server.recording import Decided, Line, Sent, Steered
 from metabgm.server.replay import read_recording
 from tests.scenes import pair

@@ -38,7 +38,8 @@ class Tone:
 
     @property
     def hertz(self) -> int:
-        before = self.brief.anchor.material if self.brief.anchor is not None else 200
+        anchor = self.brief.anchor
+        before = anchor.material if anchor is not None and anchor.engine == "composer" else 200
         return int(before) + self.brief.seed % 50
 
     def anchor(self) -> Anchor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metabgm.cli.errors import CommandError, InputError
@@ -10,7 +11,9 @@ from metabgm.cli.progress import ProgressLine
 from metabgm.music.engine import Engine
 
 if TYPE_CHECKING:
+    from metabgm.models.musicgen_manifest import MusicGenFolder
     from metabgm.music.musicgen.engine import MusicGen
+    from metabgm.music.musicgen.runtime import Runtime
     from metabgm.music.musicgen.tokens.options import Options
 
 ENGINES = ("composer", "musicgen")
@@ -32,8 +35,7 @@ def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
     """
     if name == "musicgen":
         return musicgen_engine(musicgen)
-    if name != "composer":
-        raise InputError(f"engine: {name!r}, expected {' or '.join(repr(one) for one in ENGINES)}")
+    check_engine(name)
     from metabgm.music.composer import Composer  # noqa: PLC0415
     from metabgm.music.composer.sound.choosing import bank_for  # noqa: PLC0415
     from metabgm.music.composer.sound.soundfont import SoundFontError  # noqa: PLC0415
@@ -45,24 +47,56 @@ def engine_named(name: str, sounds: str = "", musicgen: str = "") -> Engine:
         raise InputError(str(error)) from error
 
 
+def check_engine(name: str) -> None:
+    """Raises InputError for a name that is none."""
+    if name not in ENGINES:
+        raise InputError(f"engine: {name!r}, expected {' or '.join(repr(one) for one in ENGINES)}")
+
+
+@dataclass(frozen=True)
+class LoadedMusicGen:
+    """A model's networks, and what they were loaded from."""
+
+    folder: MusicGenFolder
+    runtime: Runtime
+    threads: int
+
+    def engine(self, runtime: Runtime, options: Options | None = None) -> MusicGen:
+        """Makes music on ``runtime``: that of the model, or one around it."""
+        from metabgm.music.musicgen.engine import MusicGen  # noqa: PLC0415
+
+        return MusicGen(runtime, self.folder.name, options, random=self.folder.model.random)
+
+
 def musicgen_engine(model: str, options: Options | None = None) -> MusicGen:
     """``model``: in the user's cache; "": the only one there is.
 
     Raises CommandError: it isn't set up; NotLoadedError: it is, and can't be loaded.
     """
+    loaded = load_musicgen(musicgen_name(model))
+    return loaded.engine(loaded.runtime, options)
+
+
+def musicgen_name(model: str) -> str:
+    """Of the model that is meant. Raises CommandError where it isn't set up."""
     from metabgm.models.errors import ModelError  # noqa: PLC0415
     from metabgm.models.musicgen_conversion import require_packages  # noqa: PLC0415
-    from metabgm.models.store import musicgen_folder, musicgen_named  # noqa: PLC0415
-    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
+    from metabgm.models.store import musicgen_named  # noqa: PLC0415
 
     try:
         require_packages()
-        name = musicgen_named(model)
+        return musicgen_named(model)
     except ModelError as error:
         raise CommandError(str(error)) from error
+
+
+def load_musicgen(name: str) -> LoadedMusicGen:
+    """``name``: as ``musicgen_name`` gives it. Raises NotLoadedError."""
     # What needs openvino.
-    from metabgm.music.musicgen.engine import MusicGen  # noqa: PLC0415
+    from metabgm.models.errors import ModelError  # noqa: PLC0415
+    from metabgm.models.store import musicgen_folder  # noqa: PLC0415
     from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
+    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
     try:
         folder = musicgen_folder(name)
@@ -71,7 +105,7 @@ def musicgen_engine(model: str, options: Options | None = None) -> MusicGen:
         raise NotLoadedError(str(error)) from error
     except (RuntimeFaultError, MemoryError) as error:
         raise NotLoadedError(f"{name} can't be loaded: {error or 'the memory is full'}") from error
-    return MusicGen(runtime, name, options, random=folder.model.random)
+    return LoadedMusicGen(folder, runtime, musicgen_threads())
 
 
 def musicgen_threads() -> int:

@@ -16,12 +16,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints every decision, then the verdict; 1 when something differs."""
-    from metabgm.cli.engines import engine_named  # noqa: PLC0415
+    from metabgm.cli.engines import engine_named, musicgen_engine  # noqa: PLC0415
+    from metabgm.music.engine import Engine, EngineName  # noqa: PLC0415
     from metabgm.server.instant_texts import instant_texts  # noqa: PLC0415
     from metabgm.server.replay import RecordingError, replay  # noqa: PLC0415
 
+    def engine(name: EngineName, model: str) -> Engine:
+        return musicgen_engine(model) if name == "musicgen" else engine_named(name)
+
     try:
-        result = replay(options.recording, engine_named("composer"), instant_texts)
+        result = replay(options.recording, engine, instant_texts)
     except RecordingError as error:
         raise InputError(str(error)) from error
     for at, decision in result.decisions:
@@ -37,7 +41,8 @@ def _in_words(decision: dict[str, Any]) -> str:
     action = decision["action"]
     if action == "StartPiece":
         order = decision["order"]
-        return f"start track {decision['track']} ({order['role']}): {order['texts']['description']}"
+        what = f"{order['role']}, {order['engine']}"
+        return f"start track {decision['track']} ({what}): {order['texts']['description']}"
     if action == "PrepareOpening":
         return f"prepare opening {decision['order']['order']}: {decision['order']['texts']['description']}"
     if action == "RequestTexts":

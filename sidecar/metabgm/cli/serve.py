@@ -7,14 +7,20 @@ import asyncio
 import errno
 import gc
 import logging
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from metabgm.cli.errors import CommandError, InputError
-from metabgm.music.engine import Engine
 from metabgm.protocol.token_file import TokenFileError, load_or_create_token, token_path
 from metabgm.server.config import ConfigError, SidecarConfig, load_config
 from metabgm.server.priority import yield_to_the_game
+
+if TYPE_CHECKING:
+    from metabgm.server.musicgen_loading import BringUp
+
+MOST_SLOWED = 100.0
+"""A machine on which a piece of a minute takes hours."""
 
 log = logging.getLogger(__name__)
 
@@ -31,21 +37,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--describer-model", metavar="NAME", help="the model's name at that endpoint")
     parser.add_argument("--engine", metavar="NAME", help="music engine: composer (default) or musicgen")
     parser.add_argument("--musicgen", metavar="NAME", help="the model of the engine musicgen")
+    parser.add_argument(
+        "--slowed",
+        type=float,
+        metavar="FACTOR",
+        default=1.0,
+        help="for tests: MusicGen's decoder takes so many times as long, 1 to 100",
+    )
     parser.add_argument("--seed", type=int, help="the same seed and session give the same music")
     parser.add_argument("--record", type=Path, metavar="FILE", help="record the session for 'replay'")
 
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
+    from metabgm.cli.engines import engine_named  # noqa: PLC0415  (--help loads no engine)
     from metabgm.describe.writer import WriterError  # noqa: PLC0415
     from metabgm.server.app import Sidecar  # noqa: PLC0415
 
     config, token = _config(options), _token()
     _try_recording(options.record)
     yield_to_the_game()
+    musicgen = _musicgen(config, options.slowed)
+    composer = engine_named("composer", config.sounds)
     try:
-        engine, reason = _engine(config)
-        sidecar = Sidecar(config, engine, token, record=options.record, music_reason=reason)
+        sidecar = Sidecar(config, composer, token, record=options.record, musicgen=musicgen)
     except WriterError as error:
         raise InputError(str(error)) from error
     _keep_what_is_there()
@@ -56,15 +71,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _engine(config: SidecarConfig) -> tuple[Engine, str]:
-    """The engine that is wanted; else the composer, and why (law 4)."""
-    from metabgm.cli.engines import NotLoadedError, engine_named  # noqa: PLC0415  (--help loads no engine)
+def _musicgen(config: SidecarConfig, slowed_by: float) -> BringUp | None:
+    """How it is brought up, where it is wanted. Raises CommandError where it isn't set up."""
+    from metabgm.cli.engines import check_engine, musicgen_name  # noqa: PLC0415
 
-    try:
-        return engine_named(config.engine, config.sounds, config.musicgen), ""
-    except NotLoadedError as error:
-        log.warning("the composer plays instead: %s", error)
-        return engine_named("composer", config.sounds), str(error)
+    if not 1.0 <= slowed_by <= MOST_SLOWED:
+        raise InputError(f"--slowed: {slowed_by}, expected 1 to {MOST_SLOWED:g}")
+    check_engine(config.engine)
+    if config.engine != "musicgen":
+        return None
+    from metabgm.cli.serve_musicgen import bring_up  # noqa: PLC0415
+
+    return partial(bring_up, musicgen_name(config.musicgen), slowed_by)
 
 
 def _keep_what_is_there() -> None:

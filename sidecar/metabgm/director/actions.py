@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from metabgm.describe.texts import DescribeRequest, Texts
-from metabgm.music.engine import Controls, Place, Role
+from metabgm.music.engine import Controls, EngineName, Place, Role
 
 CauseKind = Literal["start", "scene", "event", "command", "continue"]
 
@@ -16,7 +16,8 @@ class PieceOrder:
     """What a piece is made from. ``anchor``: the order whose piece it grows from.
 
     ``elements`` and ``steps``: the characterized scene behind the texts and how it came about. ``place``:
-    whose room it sounds in. ``controls``: as it is steered from its first frame on.
+    whose room it sounds in. ``controls``: as it is steered from its first frame on. ``engine``: which makes
+    it, on a machine that takes ``pace`` seconds for a second of its music (0: as good as none).
     """
 
     order: int
@@ -29,6 +30,8 @@ class PieceOrder:
     steps: tuple[dict[str, Any], ...]
     place: Place = "open"
     controls: Controls = field(default_factory=Controls)
+    engine: EngineName = "composer"
+    pace: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ class JudgeTexts:
 
 @dataclass(frozen=True)
 class PrepareOpening:
-    """Compose the first seconds of a piece that will probably be started."""
+    """Compose the first seconds of a piece that will probably be started; of a slow engine's, what gives it
+    the head start that it needs, after which OpeningReady is awaited."""
 
     order: PieceOrder
 

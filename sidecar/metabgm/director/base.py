@@ -10,8 +10,9 @@ from metabgm.director.desk import Desk, Playing, Snapshot
 from metabgm.director.helm import Helm
 from metabgm.director.leaving import Ending, Leaving
 from metabgm.director.openings import Openings
+from metabgm.director.prepared import Prepared
 from metabgm.director.tension import Tension
-from metabgm.music.engine import Role
+from metabgm.music.engine import EngineName, Role
 
 ROLE: Role = "base"
 RISE_REST_S = 2.0
@@ -40,10 +41,11 @@ class _Renewal:
 class Base:
     """Told what the player's place is; steered after every input."""
 
-    def __init__(self, desk: Desk, openings: Openings, tension: Tension) -> None:
+    def __init__(self, desk: Desk, openings: Openings, prepared: Prepared, tension: Tension) -> None:
         self.playing: Playing | None = None
         self._desk = desk
         self._openings = openings
+        self._prepared = prepared
         self._tension = tension
         self._helm = Helm(desk, RISE_REST_S)
         self._leaving = Leaving(desk)
@@ -51,6 +53,7 @@ class Base:
         self._snapshot: Snapshot | None = None
         self._restless: dict[Place, float] = {}
         self._renewal: _Renewal | None = None
+        self._rises = False
 
     def want(self, now: float, snapshot: Snapshot, cause: Cause) -> None:
         """The player is there now."""
@@ -77,6 +80,8 @@ class Base:
         """Other music for the same place: at once from what is at hand, else as soon as there are texts."""
         if self.playing is None or self._snapshot is None or self._renewal is not None:
             return
+        if new_texts:
+            self._prepared.discard(self.playing.place)
         if new_texts and not self._desk.book.has_fresh(self.playing.place):
             self._desk.request(
                 self.playing.place,
@@ -95,6 +100,16 @@ class Base:
             cause = Cause("continue", self._wish.cause.time_ms)
             self._begin(now, self._wish.place, cause, ending=Ending(None))
 
+    def falters(self, now: float, track: int) -> None:
+        """The composer takes over before the piece runs dry."""
+        if self.playing is not None and self.playing.track == track and self._wish is not None:
+            cause = Cause("continue", self._wish.cause.time_ms)
+            self._begin(now, self._wish.place, cause, ending=self._ending(0.0), engine="composer")
+
+    def rise(self) -> None:
+        """MusicGen keeps up from now on: it needn't wait for the end of the composer's piece."""
+        self._rises = True
+
     def silence(self, now: float) -> None:
         """Fades everything out."""
         if self.playing is not None:
@@ -111,6 +126,7 @@ class Base:
             self._change(now, self._wish, allowed_at=self._wish.since)
         elif self.playing.place == self._wish.place:
             self._renew_when_possible(now)
+            self._improve_when_possible(now, self.playing)
         elif not self._fade_back(now, self._wish.place, self.playing):
             self._change(now, self._wish, allowed_at=self._allowed_at(now, self._wish, self.playing))
         if self.playing is not None:
@@ -167,6 +183,16 @@ class Base:
             cause = replace(renewal.cause, prepared=False)
             self._begin(now, playing.place, cause, ending=self._ending(0.0))
 
+    def _improve_when_possible(self, now: float, playing: Playing) -> None:
+        """MusicGen goes on with what the composer began."""
+        dwelt = now >= playing.since + self._desk.settings.dwell_s
+        better = self._rises or self._prepared.ready(playing.place)
+        if self._wish is None or self._renewal is not None or not (dwelt and better):
+            return
+        if playing.order.engine == "composer":
+            cause = Cause("continue", self._wish.cause.time_ms)
+            self._begin(now, playing.place, cause, keep_texts=True, ending=self._ending(0.0))
+
     def _ending(self, return_s: float) -> Ending | None:
         return None if self.playing is None else Ending(self._helm.ending(self.playing), return_s)
 
@@ -178,9 +204,11 @@ class Base:
         *,
         keep_texts: bool = False,
         ending: Ending | None = None,
+        engine: EngineName | None = None,
     ) -> None:
+        """``engine``: the one that has to make it; None: the best there is."""
         settings = self._desk.settings
-        order = self._next_order(now, place, keep_texts=keep_texts)
+        order = self._next_order(now, place, keep_texts=keep_texts, engine=engine)
         if order is None:
             return
         self._leaving.stop_all()
@@ -189,17 +217,24 @@ class Base:
         transition = Transition(settings.base_fade_in_ms, settings.base_fade_out_ms)
         self.playing = self._desk.start(now, order, place, transition, cause)
         self._renewal = None
+        self._rises = False
         self._restless.pop(place, None)
 
-    def _next_order(self, now: float, place: Place, *, keep_texts: bool) -> PieceOrder | None:
+    def _next_order(
+        self, now: float, place: Place, *, keep_texts: bool, engine: EngineName | None
+    ) -> PieceOrder | None:
         if self._snapshot is None:
             return None
+        prepared = self._prepared.take(place) if engine is None else None
+        if prepared is not None:
+            return prepared
         anchor = self.playing.order.order if self.playing is not None else None
         room, controls = self._snapshot.room, self._tension.base(now)
+        maker = engine or self._desk.engines.base
         if keep_texts and self.playing is not None:
-            return self._desk.order_again(self.playing.order, room, controls)
-        opening = self._openings.take(place, anchor)
+            return self._desk.order_again(self.playing.order, room, controls, maker)
+        opening = self._openings.take(place, anchor) if engine is None else None
         if opening is not None:
             return opening
         described = self._desk.book.take(place) or self._desk.template(place, self._snapshot.exploration)
-        return self._desk.order(ROLE, described, anchor=anchor, room=room, controls=controls)
+        return self._desk.order(ROLE, described, anchor=anchor, room=room, controls=controls, engine=maker)

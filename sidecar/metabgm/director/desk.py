@@ -19,8 +19,9 @@ from metabgm.director.actions import (
     Transition,
 )
 from metabgm.director.book import Described, Place, TextsBook
+from metabgm.director.engines import Engines
 from metabgm.director.settings import DirectorSettings
-from metabgm.music.engine import Controls, Role
+from metabgm.music.engine import Controls, EngineName, Role
 from metabgm.music.engine import Place as Room
 from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.rooms import room_of
@@ -69,6 +70,7 @@ class Desk:
     def __init__(self, settings: DirectorSettings, seed: int, template: Template) -> None:
         self.settings = settings
         self.book = TextsBook()
+        self.engines = Engines()
         self.style = ""
         self.combat_volume = 1.0
         self.requested: dict[int, tuple[Place, Characterized]] = {}
@@ -148,6 +150,7 @@ class Desk:
         anchor: int | None,
         room: Room,
         controls: Controls,
+        engine: EngineName,
         seconds: float | None = None,
     ) -> PieceOrder:
         """A piece to be made, with a seed of its own."""
@@ -163,14 +166,24 @@ class Desk:
             steps=described.seen.steps,
             place=room,
             controls=controls,
+            engine=engine,
+            pace=self._pace(engine),
         )
 
-    def order_again(self, order: PieceOrder, room: Room, controls: Controls) -> PieceOrder:
+    def order_again(
+        self, order: PieceOrder, room: Room, controls: Controls, engine: EngineName
+    ) -> PieceOrder:
         """Other music from the same texts."""
         self._orders += 1
-        seed = self._derive("piece", self._orders)
         return replace(
-            order, order=self._orders, seed=seed, anchor=order.order, place=room, controls=controls
+            order,
+            order=self._orders,
+            seed=self._derive("piece", self._orders),
+            anchor=order.order,
+            place=room,
+            controls=controls,
+            engine=engine,
+            pace=self._pace(engine),
         )
 
     def start(
@@ -180,6 +193,9 @@ class Desk:
         self._tracks += 1
         self.decide(StartPiece(self._tracks, order, transition, cause))
         return Playing(self._tracks, order, place, now)
+
+    def _pace(self, engine: EngineName) -> float:
+        return self.engines.pace if engine == "musicgen" else 0.0
 
     def _describe(self, seen: Characterized, place: Place, number: int) -> DescribeRequest:
         return DescribeRequest(

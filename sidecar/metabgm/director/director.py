@@ -5,10 +5,22 @@ from __future__ import annotations
 from metabgm.director.actions import Action, Announce, Cause
 from metabgm.director.base import Base
 from metabgm.director.desk import Desk, Snapshot, Template
-from metabgm.director.inputs import AnyInput, CommandGiven, EventSeen, NearEnd, SceneSeen, TextsReady
+from metabgm.director.inputs import (
+    AnyInput,
+    CommandGiven,
+    EventSeen,
+    Faltering,
+    MusicSeen,
+    NearEnd,
+    OpeningLost,
+    OpeningReady,
+    SceneSeen,
+    TextsReady,
+)
 from metabgm.director.openings import Openings
 from metabgm.director.overlay import Overlay
 from metabgm.director.preparation import Preparation
+from metabgm.director.prepared import Prepared
 from metabgm.director.settings import DirectorSettings
 from metabgm.director.stings import Stings
 from metabgm.director.tension import Tension
@@ -26,10 +38,11 @@ class Director:
         self._desk = Desk(settings, seed, template)
         self._openings = Openings(self._desk)
         self._tension = Tension()
-        self._base = Base(self._desk, self._openings, self._tension)
+        self._prepared = Prepared(self._desk)
+        self._base = Base(self._desk, self._openings, self._prepared, self._tension)
         self._overlay = Overlay(self._desk, self._tension)
         self._stings = Stings(self._desk)
-        self._preparation = Preparation(self._desk, self._openings, self._tension)
+        self._preparation = Preparation(self._desk, self._openings, self._prepared, self._tension)
         self._snapshot: Snapshot | None = None
         self._enabled = True
 
@@ -51,6 +64,15 @@ class Director:
         elif isinstance(given, NearEnd):
             self._base.near_end(now, given.track)
             self._overlay.near_end(now, given.track, self._snapshot)
+        elif isinstance(given, Faltering):
+            self._base.falters(now, given.track)
+            self._overlay.falters(now, given.track, self._snapshot)
+        elif isinstance(given, OpeningReady):
+            self._prepared.became_ready(given.order)
+        elif isinstance(given, OpeningLost):
+            self._prepared.lose(given.order)
+        elif isinstance(given, MusicSeen):
+            self._see_music(given)
         heard = self._overlay.playing or self._base.playing
         self._overlay.steer(now, self._snapshot, self._base.playing, enabled=self._enabled)
         self._tension.fighting = self._overlay.playing is not None
@@ -70,6 +92,16 @@ class Director:
             self._blow(now, cause)
         self._stings.see(self._snapshot, cause)
         self._base.want(now, self._snapshot, cause)
+
+    def _see_music(self, seen: MusicSeen) -> None:
+        engines = self._desk.engines
+        if seen.step != engines.step:
+            self._openings.discard_all()
+            if seen.step == "musicgen":
+                self._base.rise()
+        engines.see(seen.step, seen.pace)
+        if not engines.prepares:
+            self._prepared.discard_all()
 
     def _notice(self, now: float, event: EventSeen) -> None:
         cause = Cause("event", event.time_ms)
@@ -101,6 +133,7 @@ class Director:
             self._desk.style = given.text
             self._desk.book.clear()
             self._openings.discard_all()
+            self._prepared.discard_all()
             self._renew(now, cause, new_texts=True, message="composing in the style you asked for")
         elif given.command == "dislike":
             self._dislike()
@@ -137,6 +170,7 @@ class Director:
             self._base.want_again(now, cause)
         else:
             self._openings.discard_all()
+            self._prepared.discard_all()
             self._base.silence(now)
         self._announce("music on" if self._enabled else "music off")
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from metabgm.describe.texts import Texts
+from metabgm.music.musicgen.ladder import Step
 
 
 class DirectorInput(msgspec.Struct, frozen=True, kw_only=True, tag_field="in"):
@@ -51,8 +52,48 @@ class NearEnd(DirectorInput, frozen=True, kw_only=True, tag="near_end"):
     track: int
 
 
+class MusicSeen(DirectorInput, frozen=True, kw_only=True, tag="music"):
+    """What MusicGen is good for on this machine from now on.
+
+    ``pace``: seconds of work for a second of its music.
+    """
+
+    step: Step
+    pace: float
+    reason: str
+
+
+class OpeningReady(DirectorInput, frozen=True, kw_only=True, tag="opening"):
+    """The prepared order's piece has the head start that it needs."""
+
+    order: int
+
+
+class OpeningLost(DirectorInput, frozen=True, kw_only=True, tag="opening_lost"):
+    """The order's piece broke off; if it was only prepared, it won't be had."""
+
+    order: int
+
+
+class Faltering(DirectorInput, frozen=True, kw_only=True, tag="faltering"):
+    """The track's engine gave out or doesn't keep up: what is in hand of it lasts for a few seconds more."""
+
+    track: int
+
+
 class Tick(DirectorInput, frozen=True, kw_only=True, tag="tick"):
     """Time passed. Without a decision to take it changes nothing."""
 
 
-AnyInput = SceneSeen | EventSeen | CommandGiven | TextsReady | NearEnd | Tick
+AnyInput = (
+    SceneSeen
+    | EventSeen
+    | CommandGiven
+    | TextsReady
+    | NearEnd
+    | MusicSeen
+    | OpeningReady
+    | OpeningLost
+    | Faltering
+    | Tick
+)

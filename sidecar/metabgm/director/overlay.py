@@ -8,7 +8,7 @@ from metabgm.director.desk import Desk, Playing, Snapshot
 from metabgm.director.helm import Helm
 from metabgm.director.leaving import Ending, Leaving
 from metabgm.director.tension import Tension
-from metabgm.music.engine import Role
+from metabgm.music.engine import EngineName, Role
 
 ROLE: Role = "combat"
 # A blow is heard at once.
@@ -61,7 +61,8 @@ class Overlay:
             return
         fighting = enabled and self.fighting(now)
         if fighting and self.playing is None:
-            self._begin(now, snapshot, self._cause, grown_from=self._leaving.latest or under)
+            grown_from = self._leaving.latest or under
+            self._begin(now, snapshot, self._cause, grown_from, self._desk.engines.quick)
         elif not enabled:
             self._stop_fighting(now, self._desk.settings.toggle_fade_ms, stop=True)
         elif not fighting:
@@ -73,12 +74,18 @@ class Overlay:
         """The fight outlasts the piece."""
         if self.playing is not None and self.playing.track == track and snapshot is not None:
             cause = Cause("continue", self._cause.time_ms)
-            self._begin(now, snapshot, cause, grown_from=self.playing)
+            self._begin(now, snapshot, cause, self.playing, self._desk.engines.quick)
+
+    def falters(self, now: float, track: int, snapshot: Snapshot | None) -> None:
+        """The composer takes over before the piece runs dry."""
+        if self.playing is not None and self.playing.track == track and snapshot is not None:
+            cause = Cause("continue", self._cause.time_ms)
+            self._begin(now, snapshot, cause, self.playing, "composer")
 
     def renew(self, now: float, snapshot: Snapshot, cause: Cause) -> None:
         """Other music for the same fight."""
         if self.playing is not None:
-            self._begin(now, snapshot, cause, grown_from=self.playing)
+            self._begin(now, snapshot, cause, self.playing, self._desk.engines.quick)
 
     def volume(self, gain: float, ms: int) -> None:
         """Applies to the fight at hand and to those to come."""
@@ -93,7 +100,9 @@ class Overlay:
         self._leaving.fade_out(self.playing, now, fade_ms, stop=stop, ending=ending)
         self.playing = None
 
-    def _begin(self, now: float, snapshot: Snapshot, cause: Cause, *, grown_from: Playing | None) -> None:
+    def _begin(
+        self, now: float, snapshot: Snapshot, cause: Cause, grown_from: Playing | None, engine: EngineName
+    ) -> None:
         settings, place = self._desk.settings, combat_place(snapshot.signature)
         self._leaving.stop_all()
         described = self._desk.book.take(place)
@@ -106,6 +115,7 @@ class Overlay:
             anchor=None if grown_from is None else grown_from.order.order,
             room=snapshot.room,
             controls=self._tension.combat(now),
+            engine=engine,
             seconds=settings.combat_piece_s,
         )
         transition = Transition(settings.combat_fade_in_ms, settings.combat_fade_out_ms, settings.duck_db)

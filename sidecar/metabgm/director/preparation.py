@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from metabgm.director.book import Place, combat_place
+from metabgm.director.actions import PieceOrder
+from metabgm.director.book import Described, Place, combat_place
 from metabgm.director.desk import Desk, Playing, Snapshot
 from metabgm.director.openings import Openings
+from metabgm.director.prepared import Prepared
 from metabgm.director.tension import Tension
+from metabgm.music.engine import EngineName
 from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.hours import at_hour, hour_ahead
 from metabgm.scene.rooms import room_of
@@ -17,9 +20,10 @@ from metabgm.scene.signature import biomes_ahead
 class Preparation:
     """Asks for one thing at a time, the most urgent first, with a rest between two."""
 
-    def __init__(self, desk: Desk, openings: Openings, tension: Tension) -> None:
+    def __init__(self, desk: Desk, openings: Openings, prepared: Prepared, tension: Tension) -> None:
         self._desk = desk
         self._openings = openings
+        self._prepared = prepared
         self._tension = tension
         self._idle_since: float | None = None
 
@@ -40,6 +44,8 @@ class Preparation:
                 self._desk.request(place, seen)
                 return
         self._prepare_opening(now, snapshot, ahead, playing)
+        if self._desk.engines.prepares:
+            self._give_a_head_start(now, snapshot, ahead, playing)
         played = now - playing.since
         if played >= self._desk.settings.spare_after_s and not self._desk.book.has_fresh(playing.place):
             self._desk.request(playing.place, snapshot.exploration, fresh=True)
@@ -53,10 +59,50 @@ class Preparation:
                 continue
             described = self._desk.book.take(place)
             if described is not None:
-                room = room_of(_as_if_in(snapshot.elements, place.signature.biome))
-                controls = self._tension.base(now)
-                order = self._desk.order("base", described, anchor=anchor, room=room, controls=controls)
+                maker = self._desk.engines.base
+                order = self._order(now, described, place, snapshot=snapshot, playing=playing, engine=maker)
                 self._openings.prepare(place, order)
+
+    def _give_a_head_start(
+        self, now: float, snapshot: Snapshot, ahead: list[tuple[Place, Characterized]], playing: Playing
+    ) -> None:
+        """For where the player is, then for where they will probably be."""
+        here = Place(snapshot.signature, combat=False)
+        if playing.place == here and not self._prepared.has(here):
+            described = _described_again(playing) if playing.order.engine == "composer" else None
+            self._give_head_start_at(now, snapshot, here, playing, described)
+        elif self._prepared.spare and ahead and not self._prepared.has(ahead[0][0]):
+            self._give_head_start_at(now, snapshot, ahead[0][0], playing, None)
+
+    def _give_head_start_at(
+        self, now: float, snapshot: Snapshot, place: Place, playing: Playing, described: Described | None
+    ) -> None:
+        described = described or self._desk.book.take(place)
+        if described is not None:
+            order = self._order(now, described, place, snapshot=snapshot, playing=playing, engine="musicgen")
+            self._prepared.prepare(place, order)
+
+    def _order(
+        self,
+        now: float,
+        described: Described,
+        place: Place,
+        *,
+        snapshot: Snapshot,
+        playing: Playing,
+        engine: EngineName,
+    ) -> PieceOrder:
+        there = snapshot.elements
+        if place.signature.biome != snapshot.signature.biome:
+            there = _as_if_in(snapshot.elements, place.signature.biome)
+        return self._desk.order(
+            "base",
+            described,
+            anchor=playing.order.order,
+            room=room_of(there),
+            controls=self._tension.base(now),
+            engine=engine,
+        )
 
     def _places_ahead(self, snapshot: Snapshot) -> list[tuple[Place, Characterized]]:
         places = []
@@ -73,6 +119,13 @@ class Preparation:
             return []
         seen = characterize(at_hour(snapshot.elements, hour), combat=False)
         return [(Place(snapshot.signature.at_hour(hour), combat=False), seen)]
+
+
+def _described_again(playing: Playing) -> Described:
+    """What the player hears already, for another engine."""
+    order = playing.order
+    seen = Characterized(elements=order.elements, steps=order.steps, combat=False)
+    return Described(seen, order.texts)
 
 
 def _as_if_in(elements: dict[str, dict[str, Any]], biome: str) -> dict[str, dict[str, Any]]:

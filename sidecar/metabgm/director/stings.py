@@ -91,6 +91,7 @@ class Stings:
             anchor=heard.order.order,
             room=snapshot.room,
             controls=Controls(),
+            engine=self._desk.engines.quick,
         )
         transition = Transition(FADE_IN_MS, FADE_OUT_MS, self._desk.settings.sting_duck_db)
         place = Place(snapshot.signature, combat=False)

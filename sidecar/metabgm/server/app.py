@@ -20,7 +20,7 @@ from metabgm.describe.template import TemplateDescriber
 from metabgm.director.director import Director
 from metabgm.library.librarian import Librarian
 from metabgm.library.paths import library_path
-from metabgm.music.engine import Engine
+from metabgm.music.engine import Engine, EngineName
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.close_codes import CloseCode
@@ -30,7 +30,7 @@ from metabgm.protocol.identify import AudioMade
 from metabgm.protocol.limits import LIMITS
 from metabgm.protocol.session import SidecarProtocol
 from metabgm.protocol.version import SUBPROTOCOL
-from metabgm.server.compose_worker import ComposeWorker
+from metabgm.server.compose_workers import ComposeWorkers
 from metabgm.server.config import SidecarConfig
 from metabgm.server.connection import Connection
 from metabgm.server.describe_worker import DescribeWorker
@@ -38,8 +38,12 @@ from metabgm.server.instant_texts import instant_texts
 from metabgm.server.ladder import DescriberLadder
 from metabgm.server.library_describer import LibraryDescriber
 from metabgm.server.loading import endpoint_describer, load_in_background
+from metabgm.server.music_ladder import MusicLadder
+from metabgm.server.musicgen_loading import BringUp
+from metabgm.server.musicgen_loading import load_in_background as load_musicgen_in_background
 from metabgm.server.recording import Recorder
-from metabgm.server.session import Services, Session, loading_of, step_of
+from metabgm.server.services import Services, loading_of, step_of
+from metabgm.server.session import Session
 from metabgm.server.streams import Streams
 from metabgm.stream.audio_format import best_format
 
@@ -53,16 +57,16 @@ CLOSE_TIMEOUT_S = 2.0
 class Sidecar:
     """``token``: what a mod must show. ``record``: where the session is recorded, if anywhere.
 
-    ``music_reason``: why ``engine`` is not the one that was wanted, for the player; empty when it is.
+    ``composer``: makes the music until ``musicgen`` is brought up, if it is wanted, and its part after that.
     """
 
     def __init__(
         self,
         config: SidecarConfig,
-        engine: Engine,
+        composer: Engine,
         token: str,
         record: Path | None = None,
-        music_reason: str = "",
+        musicgen: BringUp | None = None,
     ) -> None:
         """Raises WriterError if the endpoint can't be used as it is configured."""
         self._config = config
@@ -72,9 +76,9 @@ class Sidecar:
         self._connections: set[Connection] = set()
         endpoint = endpoint_describer(config.describer, config.describer_model) if config.describer else None
         self._ladder = DescriberLadder(TemplateDescriber(), endpoint)
-        self._engine = engine
-        self._music_reason = music_reason
-        self._composing = ComposeWorker(self._engine)
+        self._composer = composer
+        self._musicgen = musicgen
+        self._composing = ComposeWorkers(composer)
         self._librarian = Librarian(library_path())
         self._library = LibraryDescriber(self._ladder, self._librarian)
         self._describing = DescribeWorker(self._library)
@@ -83,15 +87,15 @@ class Sidecar:
     async def run(self, listening: Callable[[int], None]) -> None:
         """Serves until SIGINT or SIGTERM; tells ``listening`` the port. Raises OSError when it can't bind."""
         loop = asyncio.get_running_loop()
+        music = MusicLadder(loop.time)
         self._services = Services(
-            engine=self._engine,
             composing=self._composing,
             describing=self._describing,
             ladder=self._ladder,
+            music=music,
             library=self._library,
             post=lambda call: _post(loop, call),
             clock=loop.time,
-            music_reason=self._music_reason,
             wall_clock=lambda: datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
         )
         stopped = asyncio.Event()
@@ -106,6 +110,11 @@ class Sidecar:
             load_in_background(self._config.model, self._config.threads, self._ladder)
         else:
             self._ladder.stay_down("no language model is configured")
+        music.on_change = self._tell_music
+        if self._musicgen is not None:
+            load_musicgen_in_background(
+                self._musicgen, music, self._composing, lambda call: _post(loop, call)
+            )
         try:
             listening(server.sockets[0].getsockname()[1])
             await stopped.wait()
@@ -142,7 +151,7 @@ class Sidecar:
         if len(self._connections) >= LIMITS.clients:
             await socket.close(CloseCode.TOO_MANY_CLIENTS, "another game is connected to this sidecar")
             return
-        made = AudioMade(rates=(self._engine.sample_rate,))
+        made = AudioMade(rates=(self._composer.sample_rate,))
         protocol = SidecarProtocol(asyncio.get_running_loop().time(), made)
         connection = Connection(socket, protocol, self._open_session)
         self._connections.add(connection)
@@ -161,31 +170,33 @@ class Sidecar:
         if self._record is not None:
             recorder = Recorder(
                 self._next_recording(self._record),
-                engine=self._engine.name,
+                musicgen=self._config.musicgen if self._musicgen is not None else None,
                 seed=seed,
                 settings=self._config.director,
             )
+        best: EngineName = "musicgen" if services.music.step == "musicgen" else "composer"
         send(
             said.Ready(
                 session=secrets.token_hex(8),
-                engine=self._engine.name,
+                engine=best,
                 describer=self._ladder.name,
-                step=step_of(services),
-                loading=loading_of(self._ladder),
+                step=step_of(services, best),
+                loading=loading_of(services),
             )
         )
-        audio = best_format(identify.audio, self._engine.sample_rate)
+        audio = best_format(identify.audio, self._composer.sample_rate)
         streams = Streams(
             self._composing,
             CreditLedger(buffer_frames=identify.audio.buffer_ms * audio.rate // 1000),
             send,
             services.wall_clock,
-            engine=self._engine.name,
             audio=audio,
             recorder=recorder,
         )
         director = Director(self._config.director, seed, instant_texts)
-        return Session(services, director, streams, send, recorder)
+        session = Session(services, director, streams, send, recorder, engine=best)
+        session.see_music()
+        return session
 
     def _next_recording(self, path: Path) -> Path:
         """A game that comes back gets a file of its own: FILE, FILE-2, ..."""
@@ -193,6 +204,12 @@ class Sidecar:
         if self._recordings == 1:
             return path
         return path.with_name(f"{path.stem}-{self._recordings}{path.suffix}")
+
+    def _tell_music(self) -> None:
+        for connection in self._connections:
+            if connection.session is not None:
+                connection.session.see_music()
+        self._tell_status()
 
     def _tell_status(self) -> None:
         for connection in self._connections:

@@ -1,100 +1,36 @@
-"""The thread that composes: one chunk at a time, for whichever piece needs it most."""
+"""The thread that composes with one engine: a little at a time, for whichever piece needs it most."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from metabgm.director.actions import PieceOrder
-from metabgm.music.engine import (
-    Anchor,
-    Brief,
-    Cancellable,
-    Controls,
-    Engine,
-    Frames,
-    Piece,
-    Role,
-    Steering,
-)
-from metabgm.stream.schedule import Demand, most_urgent
+from metabgm.music.engine import Controls, Engine, Piece, Steering
+from metabgm.server.anchors import Anchors, Root
+from metabgm.server.compose_job import Job, brief_of
+from metabgm.server.compose_news import Composed, ComposeNews, Finished, Planned, Worked
+from metabgm.stream.schedule import Task, next_task
 
 log = logging.getLogger(__name__)
 
-# Pieces that a new one may still grow from: those on the decks, their successors and prepared openings.
-ANCHORS_KEPT = 32
 # The longest chunk of any engine, as far as what a piece is steered by goes.
 MOST_CHUNK_FRAMES = 16_384
-
-
-@dataclass(frozen=True)
-class Planned:
-    """The piece exists, no sample of it yet. ``ms``: time the plan took."""
-
-    order: int
-    title: str
-    total_frames: int | None
-    parameters: Mapping[str, Any]
-    anchor: str | None
-    ms: float
-
-
-@dataclass(frozen=True)
-class Composed:
-    """The next chunk. ``ms``: time it took."""
-
-    order: int
-    chunk: Frames
-    ms: float
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The piece is complete, or broke off for ``failure``."""
-
-    order: int
-    failure: str = ""
-
-
-ComposeNews = Planned | Composed | Finished
-
-
-@dataclass
-class _Job:
-    order: PieceOrder
-    deliver: Callable[[ComposeNews], None]
-    wanted: int
-    audible: bool
-    steering: Steering
-    composed: int = 0
-    piece: Piece | None = None
-    chunks: Iterator[Frames] | None = None
-
-    @property
-    def role(self) -> Role:
-        return self.order.role
-
-    def break_off(self) -> None:
-        """Whoever waits for the chunk at hand waits less, where the engine can do that."""
-        if isinstance(self.piece, Cancellable):
-            self.piece.cancel()
 
 
 class ComposeWorker:
     """``deliver`` callbacks run on this worker's thread. Orders are numbered within one session."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, anchors: Anchors) -> None:
+        """``anchors``: shared with the other engines' workers."""
         self._engine = engine
-        self._jobs: dict[int, _Job] = {}
-        self._anchors: OrderedDict[int, Anchor] = OrderedDict()
+        self._jobs: dict[int, Job] = {}
+        self._anchors = anchors
         self._changed = threading.Condition()
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="compose", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"compose {engine.name}", daemon=True)
 
     def start(self) -> None:
         """Once."""
@@ -115,7 +51,7 @@ class ComposeWorker:
         """Begins a piece, up to ``wanted`` frames."""
         with self._changed:
             steering = Steering((0, order.controls))
-            self._jobs[order.order] = _Job(order, deliver, wanted, audible, steering)
+            self._jobs[order.order] = Job(order, deliver, wanted, audible, steering)
             self._changed.notify()
 
     def demand(self, order: int, wanted: int, *, audible: bool = True) -> None:
@@ -138,6 +74,7 @@ class ComposeWorker:
                 return None
             frame = job.wanted + MOST_CHUNK_FRAMES
             job.steering.add(frame, controls)
+            job.ending = job.ending or controls.ending
             return frame
 
     def abandon(self, order: int) -> None:
@@ -148,84 +85,101 @@ class ComposeWorker:
                 job.break_off()
 
     def forget_session(self) -> None:
-        """All orders and anchors of the session are void: another one may use their numbers."""
+        """All orders of the session are void: another one may use their numbers."""
         with self._changed:
             for job in self._jobs.values():
                 job.break_off()
             self._jobs.clear()
-            self._anchors.clear()
+
+    def step(self) -> bool:
+        """Makes what is needed most, on the caller's thread; False when nothing is needed.
+
+        The worker's own thread, once it is started, does this by itself.
+        """
+        with self._changed:
+            task = self._next_task()
+            if task is None or self._stopping:
+                return False
+            job = self._jobs[task.order]
+        try:
+            self._advance(job, task)
+        except Exception as error:  # an engine's fault ends its piece, not the music
+            log.exception("piece %d broke off", job.order.order)
+            self._complete(job, f"{type(error).__name__}: {error}")
+        return True
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                job = self._next_job()
-                while job is None and not self._stopping:
+                while self._next_task() is None and not self._stopping:
                     self._changed.wait()
-                    job = self._next_job()
-                if job is None or self._stopping:
+                if self._stopping:
                     return
-            try:
-                self._advance(job)
-            except Exception as error:  # an engine's fault ends its piece, not the music
-                log.exception("piece %d broke off", job.order.order)
-                self._complete(job, f"{type(error).__name__}: {error}")
+            self.step()
 
-    def _next_job(self) -> _Job | None:
-        demands = [
-            Demand(number, job.role, job.audible, job.composed, job.wanted)
-            for number, job in self._jobs.items()
-        ]
-        chosen = most_urgent(demands)
-        return None if chosen is None else self._jobs[chosen]
+    def _next_task(self) -> Task | None:
+        return next_task([job.demand for job in self._jobs.values()])
 
-    def _advance(self, job: _Job) -> None:
-        started = time.perf_counter()
+    def _advance(self, job: Job, task: Task) -> None:
         if job.chunks is None:
-            piece = self._plan(job.order)
-            job.piece, job.chunks = piece, piece.chunks(job.steering)
-            job.deliver(self._planned(job.order, piece, started))
+            self._plan(job)
+        elif task.kind == "material":
+            self._work(job)
+        else:
+            self._compose_chunk(job)
+
+    def _plan(self, job: Job) -> None:
+        started = time.perf_counter()
+        order = job.order
+        root = self._anchors.of(order.anchor)
+        piece = self._engine.compose(brief_of(order, None if root is None else root.anchor))
+        self._anchors.add(order.order, piece.anchor())
+        job.begin(piece)
+        job.deliver(_planned(order, piece, root, started))
+
+    def _work(self, job: Job) -> None:
+        if job.headed is None:
             return
-        chunk = next(job.chunks, None)
+        job.made = not job.headed.work()
+        if job.made and not job.audible and job.headed.ahead < job.headed.head_start:
+            self._complete(job, "the engine gave out while the piece was prepared")
+            return
+        job.deliver(Worked(job.order.order, job.ahead, job.ready, job.made))
+
+    def _compose_chunk(self, job: Job) -> None:
+        started = time.perf_counter()
+        chunk = None if job.chunks is None else next(job.chunks, None)
         if chunk is None:
             if self._wanted(job):
                 self._complete(job)
             return
+        self._anchors.hear(job.order, chunk)
         job.composed += len(chunk)
-        job.deliver(Composed(job.order.order, chunk, _ms_since(started)))
+        job.deliver(Composed(job.order.order, chunk, _ms_since(started), job.ahead))
 
-    def _wanted(self, job: _Job) -> bool:
+    def _wanted(self, job: Job) -> bool:
         """Whether nobody has abandoned it: a piece that was broken off isn't complete."""
         with self._changed:
             return self._jobs.get(job.order.order) is job and not self._stopping
 
-    def _plan(self, order: PieceOrder) -> Piece:
-        with self._changed:
-            anchor = None if order.anchor is None else self._anchors.get(order.anchor)
-        piece = self._engine.compose(brief_of(order, anchor))
-        with self._changed:
-            self._anchors[order.order] = piece.anchor()
-            while len(self._anchors) > ANCHORS_KEPT:
-                self._anchors.popitem(last=False)
-        return piece
-
-    def _planned(self, order: PieceOrder, piece: Piece, started: float) -> Planned:
-        with self._changed:
-            anchor = None if order.anchor is None else self._anchors.get(order.anchor)
-        summary = None if anchor is None else anchor.summary
-        return Planned(
-            order.order, piece.title, piece.total_frames, piece.parameters, summary, _ms_since(started)
-        )
-
-    def _complete(self, job: _Job, failure: str = "") -> None:
+    def _complete(self, job: Job, failure: str = "") -> None:
         with self._changed:
             if self._jobs.get(job.order.order) is job:
                 del self._jobs[job.order.order]
         job.deliver(Finished(job.order.order, failure))
 
 
-def brief_of(order: PieceOrder, anchor: Anchor | None) -> Brief:
-    """What the engine is asked for; ``anchor``: that of the piece which the order grows from."""
-    return Brief(order.texts.description, order.seed, order.role, order.seconds, anchor, place=order.place)
+def _planned(order: PieceOrder, piece: Piece, root: Root | None, started: float) -> Planned:
+    return Planned(
+        order.order,
+        piece.title,
+        piece.total_frames,
+        piece.parameters,
+        None if root is None else root.anchor.summary,
+        _ms_since(started),
+        anchor_frames=0 if root is None else root.frames,
+        anchor_sound=0 if root is None else root.sound_frames,
+    )
 
 
 def _ms_since(started: float) -> float:

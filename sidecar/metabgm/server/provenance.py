@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from metabgm.director.actions import Cause, PieceOrder
-from metabgm.server.compose_worker import Planned
+from metabgm.server.compose_news import Planned
 
 
 def provenance_record(
@@ -13,7 +13,6 @@ def provenance_record(
     planned: Planned,
     *,
     time: str,
-    engine: str,
     first_chunk_ms: float,
     track: int | None = None,
     cause: Cause | None = None,
@@ -32,7 +31,7 @@ def provenance_record(
         "describer": order.texts.describer,
         "texts_from": order.texts.origin,
         "guard": list(order.texts.guard),
-        "engine": engine,
+        "engine": order.engine,
         "seed": order.seed,
         "title": planned.title,
         "parameters": dict(planned.parameters),

@@ -19,17 +19,17 @@ from metabgm.director.inputs import AnyInput, Tick
 from metabgm.director.settings import DirectorSettings
 from metabgm.music.engine import Controls
 
-RECORDING_VERSION = 3
+RECORDING_VERSION = 4
 # A scene is under 8 KiB and texts under 4 KiB; anything longer is not one of ours.
 LINE_BYTES = 65_536
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, tag="header", tag_field="line"):
-    """What the session was started with."""
+    """What the session was started with. ``musicgen``: the model's name, "": the only one; None: no model."""
 
     version: int
     sidecar: str
-    engine: str
+    musicgen: str | None
     seed: int
     settings: DirectorSettings
 
@@ -45,7 +45,9 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True, tag="decided", tag_fiel
 class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent", tag_field="line"):
     """A track that was streamed: so many frames of the order's piece, grown from ``anchor``'s piece.
 
-    ``digest``: BLAKE2b-128 of the float32 little-endian stereo samples, in hexadecimal.
+    ``anchor_frames``: how far that was composed when this one was planned; ``anchor_sound``: how many of
+    these frames were listened to. ``digest``: BLAKE2b-128 of the float32 little-endian stereo samples, in
+    hexadecimal.
     """
 
     track: int
@@ -53,6 +55,8 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent", tag_field="lin
     anchor: int | None
     frames: int
     digest: str
+    anchor_frames: int = 0
+    anchor_sound: int = 0
 
 
 class Steered(msgspec.Struct, frozen=True, kw_only=True, tag="steered", tag_field="line"):
@@ -82,11 +86,15 @@ def decisions_as_json(actions: list[Action]) -> list[dict[str, Any]]:
 class Recorder:
     """Writes line by line, so that a killed sidecar leaves a usable recording."""
 
-    def __init__(self, path: Path, *, engine: str, seed: int, settings: DirectorSettings) -> None:
+    def __init__(self, path: Path, *, musicgen: str | None, seed: int, settings: DirectorSettings) -> None:
         self._file: IO[bytes] = path.open("wb")
         self._write(
             Header(
-                version=RECORDING_VERSION, sidecar=__version__, engine=engine, seed=seed, settings=settings
+                version=RECORDING_VERSION,
+                sidecar=__version__,
+                musicgen=musicgen,
+                seed=seed,
+                settings=settings,
             )
         )
 
@@ -99,9 +107,9 @@ class Recorder:
         """A piece was steered."""
         self._write(Steered(order=order, frame=frame, controls=controls))
 
-    def sent(self, track: int, order: int, anchor: int | None, frames: int, digest: str) -> None:
+    def sent(self, sent: Sent) -> None:
         """A track has ended."""
-        self._write(Sent(track=track, order=order, anchor=anchor, frames=frames, digest=digest))
+        self._write(sent)
 
     def close(self) -> None:
         """The session is over."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import numpy as np
 from metabgm.director.actions import Action, PieceOrder, PrepareOpening, StartPiece
 from metabgm.director.desk import Template
 from metabgm.director.director import Director
-from metabgm.music.engine import Anchor, Engine, Piece, Steering
-from metabgm.server.compose_worker import brief_of
+from metabgm.music.engine import Engine, EngineName, Steering
+from metabgm.server.planned_pieces import PlannedPieces
 from metabgm.server.recording import (
     LINE_BYTES,
     RECORDING_VERSION,
@@ -42,7 +42,11 @@ class Replay:
     differences: list[str] = field(default_factory=list)
 
 
-def replay(path: Path, engine: Engine, template: Template) -> Replay:
+Engines = Callable[[EngineName, str], Engine]
+"""The engine of that name; with MusicGen's comes the name of the model that the recording was made with."""
+
+
+def replay(path: Path, engines: Engines, template: Template) -> Replay:
     """Feeds the recorded inputs to a new director and renders the recorded tracks anew.
 
     Raises RecordingError.
@@ -53,11 +57,9 @@ def replay(path: Path, engine: Engine, template: Template) -> Replay:
         raise RecordingError(f"{path}: line 1: expected the header of a recording")
     if header.version != RECORDING_VERSION:
         raise RecordingError(f"{path}: line 1: version {header.version}, expected {RECORDING_VERSION}")
-    if header.engine != engine.name:
-        raise RecordingError(f"{path}: line 1: recorded with engine {header.engine}, this is {engine.name}")
     director = Director(header.settings, header.seed, template)
-    result, orders = Replay(), dict[int, PieceOrder]()
-    planned, steerings = PlannedPieces(engine, orders), dict[int, Steering]()
+    result, orders, steerings = Replay(), dict[int, PieceOrder](), dict[int, Steering]()
+    sent = []
     for line in lines:
         if isinstance(line, Decided):
             actions = director.handle(line.at, line.given)
@@ -68,7 +70,10 @@ def replay(path: Path, engine: Engine, template: Template) -> Replay:
         elif isinstance(line, Steered):
             steerings.setdefault(line.order, Steering()).add(line.frame, line.controls)
         elif isinstance(line, Sent):
-            _render(line, planned, steerings, result)
+            sent.append(line)
+    planned = PlannedPieces(lambda name: engines(name, header.musicgen or ""), orders, steerings, sent)
+    for line in sent:
+        _render(line, planned, result)
     return result
 
 
@@ -90,31 +95,6 @@ def read_recording(path: Path) -> Iterator[Line]:
         raise RecordingError(f"{path}: {error.strerror}") from None
 
 
-class PlannedPieces:
-    """Plans each order's piece once, with the anchor it had.
-
-    ``orders``: by number, filled as they are decided.
-    """
-
-    def __init__(self, engine: Engine, orders: dict[int, PieceOrder]) -> None:
-        self._engine = engine
-        self._orders = orders
-        self._anchors: dict[int, Anchor] = {}
-
-    def piece(self, order: PieceOrder, anchor: int | None) -> Piece:
-        """``anchor``: the order whose piece it grew from."""
-        if anchor is not None and anchor not in self._anchors:
-            grown_from = self._orders[anchor]
-            self._anchors[anchor] = self.piece(grown_from, grown_from.anchor).anchor()
-        piece = self._engine.compose(brief_of(order, None if anchor is None else self._anchors[anchor]))
-        self._anchors[order.order] = piece.anchor()
-        return piece
-
-    def order(self, number: int) -> PieceOrder | None:
-        """None where no decision has ordered it yet."""
-        return self._orders.get(number)
-
-
 def _orders_in(actions: list[Action]) -> Iterator[PieceOrder]:
     for action in actions:
         if isinstance(action, (StartPiece, PrepareOpening)):
@@ -128,14 +108,14 @@ def _compare(line: Decided, actions: list[Action], result: Replay) -> None:
         result.differences.append(f"at {line.at:.3f} s: decided {again}, recorded {line.decisions}")
 
 
-def _render(line: Sent, planned: PlannedPieces, steerings: dict[int, Steering], result: Replay) -> None:
+def _render(line: Sent, planned: PlannedPieces, result: Replay) -> None:
     result.tracks += 1
-    order = planned.order(line.order)
-    if order is None:
+    chunks = planned.chunks(line.order)
+    if chunks is None:
         result.differences.append(f"track {line.track}: no decision orders piece {line.order}")
         return
     digest, missing = sample_digest(), line.frames
-    for chunk in planned.piece(order, line.anchor).chunks(steerings[line.order]):
+    for chunk in chunks:
         digest.update(np.ascontiguousarray(chunk[:missing], dtype="<f4").data)
         missing -= min(missing, len(chunk))
         if missing == 0:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from metabgm.describe.texts import Texts
@@ -25,36 +24,28 @@ from metabgm.director.actions import (
     StopTrack,
 )
 from metabgm.director.director import Director
-from metabgm.director.inputs import AnyInput, CommandGiven, EventSeen, NearEnd, SceneSeen, TextsReady, Tick
-from metabgm.music.engine import Engine
+from metabgm.director.inputs import (
+    AnyInput,
+    CommandGiven,
+    EventSeen,
+    Faltering,
+    MusicSeen,
+    NearEnd,
+    OpeningLost,
+    OpeningReady,
+    SceneSeen,
+    TextsReady,
+    Tick,
+)
+from metabgm.music.engine import EngineName
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
-from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
-from metabgm.server.describe_worker import DescribeWorker
-from metabgm.server.ladder import DescriberLadder
-from metabgm.server.library_describer import LibraryDescriber
+from metabgm.server.compose_news import Composed, ComposeNews, Finished, Planned, Worked
 from metabgm.server.recording import Recorder
+from metabgm.server.services import Services, loading_of, step_of
 from metabgm.server.streams import Streams
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Services:
-    """What all sessions share. ``post`` runs a call on the event loop, from any thread.
-
-    ``music_reason``: why ``engine`` is not the one that was wanted; empty when it is.
-    """
-
-    engine: Engine
-    composing: ComposeWorker
-    describing: DescribeWorker
-    ladder: DescriberLadder
-    library: LibraryDescriber
-    post: Callable[[Callable[[], None]], None]
-    clock: Callable[[], float]
-    wall_clock: Callable[[], str]
-    music_reason: str = ""
 
 
 class Session:
@@ -67,7 +58,10 @@ class Session:
         streams: Streams,
         send: Callable[[said.ToMod], None],
         recorder: Recorder | None,
+        *,
+        engine: EngineName = "composer",
     ) -> None:
+        """``engine``: the one that base music would be made with now."""
         self._services = services
         self._director = director
         self._streams = streams
@@ -76,6 +70,8 @@ class Session:
         self._began = services.clock()
         self._closed = False
         self._near_ends: dict[int, float] = {}
+        self._heard = engine
+        self._music = MusicSeen(step="composer", pace=0.0, reason="")
 
     def hear(self, message: heard.FromMod) -> None:
         """A valid message of the mod."""
@@ -102,9 +98,20 @@ class Session:
             case _:
                 log.debug("nothing to do for %s", type(message).__name__)
 
+    def see_music(self) -> None:
+        """The music's ladder has another step, pace or reason than the director was told."""
+        music = self._services.music
+        seen = MusicSeen(step=music.step, pace=music.pace, reason=music.reason)
+        if seen != self._music:
+            self._music = seen
+            self._give(seen)
+
     def tick(self) -> None:
         """Time passed."""
         now = self._services.clock()
+        self._services.music.review()
+        for track in self._streams.take_faltering(now):
+            self._give(Faltering(track=track))
         for track, in_seconds in self._streams.take_ran_out():
             self._near_ends[track] = now + in_seconds
         for track, due in list(self._near_ends.items()):
@@ -117,8 +124,8 @@ class Session:
         """Where the session stands."""
         return said.Status(
             playing=self._director.enabled,
-            step=step_of(self._services),
-            loading=loading_of(self._services.ladder),
+            step=step_of(self._services, self._heard),
+            loading=loading_of(self._services),
             message=message,
         )
 
@@ -156,6 +163,7 @@ class Session:
                 self._streams.discard(action.order)
             case StartPiece():
                 self._streams.begin(action, self._news)
+                self._hear(action)
             case Steer():
                 self._streams.steer(action.track, action.controls)
             case Fade():
@@ -164,6 +172,12 @@ class Session:
                 self._streams.stop(action.track)
             case Announce():
                 self._send(self.status(action.message))
+
+    def _hear(self, start: StartPiece) -> None:
+        """The player sees which engine makes the base music, and why."""
+        if start.order.role == "base" and start.order.engine != self._heard:
+            self._heard = start.order.engine
+            self._send(self.status())
 
     def _described(self, request: int, texts: Texts) -> None:
         answer = TextsReady(request=request, texts=texts)
@@ -180,19 +194,17 @@ class Session:
                 self._streams.planned(news)
             case Composed():
                 self._streams.composed(news)
+            case Worked():
+                if self._streams.worked(news):
+                    self._give(OpeningReady(order=news.order))
             case Finished():
+                engine = self._streams.engine_of(news.order)
                 self._streams.finished(news)
                 if news.failure:
-                    self._send(self.status(f"a piece broke off: {news.failure}"))
+                    self._broke_off(news, engine)
 
-
-def step_of(services: Services) -> said.Step:
-    """The step of the ladder in use."""
-    ladder = services.ladder
-    reason = "; ".join(reason for reason in (services.music_reason, ladder.reason) if reason)
-    return said.Step(music=services.engine.name, texts=ladder.step, reason=reason)
-
-
-def loading_of(ladder: DescriberLadder) -> tuple[said.Loading, ...]:
-    """What still loads."""
-    return tuple(said.Loading(name=name, fraction=fraction) for name, fraction in ladder.loading.items())
+    def _broke_off(self, news: Finished, engine: EngineName | None) -> None:
+        self._send(self.status(f"a piece broke off: {news.failure}"))
+        if engine == "musicgen":
+            self._services.music.fault(news.failure)
+            self._give(OpeningLost(order=news.order))

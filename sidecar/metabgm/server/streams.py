@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-import msgspec
-
 from metabgm.director.actions import PieceOrder, StartPiece
-from metabgm.music.engine import Controls, Role
+from metabgm.music.engine import Controls, EngineName, Role
 from metabgm.protocol import messages_to_mod as said
 from metabgm.protocol.credit import CreditLedger
 from metabgm.protocol.limits import LIMITS
-from metabgm.server.compose_worker import Composed, ComposeNews, ComposeWorker, Finished, Planned
+from metabgm.server.compose_news import Composed, ComposeNews, Finished, Planned, Worked
+from metabgm.server.compose_workers import ComposeWorkers
 from metabgm.server.provenance import provenance_record
-from metabgm.server.recording import Recorder
+from metabgm.server.recording import Recorder, Sent
+from metabgm.server.track_message import track_message
 from metabgm.server.track_stream import TrackStream
 from metabgm.stream.audio_format import AudioFormat
 from metabgm.stream.pcm import encode_pcm
@@ -40,12 +40,11 @@ class Streams:
 
     def __init__(
         self,
-        composing: ComposeWorker,
+        composing: ComposeWorkers,
         ledger: CreditLedger,
         send: Callable[[said.ToMod], None],
         wall_clock: Callable[[], str],
         *,
-        engine: str,
         audio: AudioFormat,
         recorder: Recorder | None,
     ) -> None:
@@ -53,30 +52,31 @@ class Streams:
         self._ledger = ledger
         self._send = send
         self._wall_clock = wall_clock
-        self._engine = engine
         self._audio = audio
         self._recorder = recorder
         self._by_order: dict[int, TrackStream] = {}
         self._by_track: dict[int, TrackStream] = {}
         self._ran_out: list[tuple[int, float]] = []
+        self._gave_out: list[int] = []
 
     def prepare(self, order: PieceOrder, deliver: Deliver) -> None:
         """Composes an opening in idle time."""
-        self._by_order[order.order] = TrackStream(order)
-        self._composing.compose(order, deliver, wanted=self._audio.frames(OPENING_S), audible=False)
+        stream = self._by_order[order.order] = TrackStream(order, self._composing.of(order.engine))
+        stream.composing.compose(order, deliver, wanted=self._audio.frames(OPENING_S), audible=False)
 
     def discard(self, order: int) -> None:
         """The opening will not be heard."""
-        self._by_order.pop(order, None)
-        self._composing.abandon(order)
+        stream = self._by_order.pop(order, None)
+        if stream is not None:
+            stream.composing.abandon(order)
 
     def begin(self, start: StartPiece, deliver: Deliver) -> None:
         """Streams a piece, from its opening where one is prepared."""
         number = start.order.order
         stream = self._by_order.get(number)
-        if stream is None:
-            stream = self._by_order[number] = TrackStream(start.order)
-            self._composing.compose(
+        if stream is None or stream.failed:
+            stream = self._by_order[number] = TrackStream(start.order, self._composing.of(start.order.engine))
+            stream.composing.compose(
                 start.order, deliver, wanted=self._audio.frames(LOOKAHEAD_S), audible=True
             )
         stream.start = start
@@ -99,7 +99,7 @@ class Streams:
         if stream is None:
             return
         order = stream.order.order
-        frame = self._composing.steer(order, controls)
+        frame = stream.composing.steer(order, controls)
         stream.ending = stream.ending or controls.ending
         if frame is not None and self._recorder is not None:
             self._recorder.steered(order, frame, controls)
@@ -117,7 +117,7 @@ class Streams:
         """Composes and sends no more of it."""
         stream = self._by_track.get(track)
         if stream is not None:
-            self._composing.abandon(stream.order.order)
+            stream.composing.abandon(stream.order.order)
             self._end(stream, "stopped")
 
     def planned(self, news: Planned) -> None:
@@ -134,12 +134,25 @@ class Streams:
             stream.composed(news)
             self._pump(stream)
 
+    def worked(self, news: Worked) -> bool:
+        """More of a piece can be had without waiting; True once, when an opening is ready to be heard."""
+        stream = self._by_order.get(news.order)
+        return stream is not None and stream.worked(news)
+
     def finished(self, news: Finished) -> None:
         """The piece is complete or broke off."""
         stream = self._by_order.get(news.order)
         if stream is not None:
+            if news.failure and stream.start is not None and stream.order.engine != "composer":
+                stream.told_near_end = True
+                self._gave_out.append(stream.start.track)
             stream.finish(failed=bool(news.failure))
             self._pump(stream)
+
+    def engine_of(self, order: int) -> EngineName | None:
+        """Which makes it; None for an order that was taken back."""
+        stream = self._by_order.get(order)
+        return None if stream is None else stream.order.engine
 
     def take_ran_out(self) -> list[tuple[int, float]]:
         """Tracks that were sent whole before their end was near: the mod gives no credit for them any more.
@@ -148,6 +161,15 @@ class Streams:
         """
         ran_out, self._ran_out = self._ran_out, []
         return ran_out
+
+    def take_faltering(self, now: float) -> list[int]:
+        """Tracks whose engine gave out or falls behind, each once. ``now``: seconds, never falling."""
+        gave_out, self._gave_out = self._gave_out, []
+        return gave_out + [
+            track
+            for track, stream in self._by_track.items()
+            if stream.falters(now, self._ledger.played(track), self._audio.rate)
+        ]
 
     def close(self) -> None:
         """Records what was sent of the tracks that still play."""
@@ -168,7 +190,7 @@ class Streams:
             self._note_end(stream, start)
             self._end(stream, "failed" if stream.failed else "finished")
         else:
-            self._composing.demand(
+            stream.composing.demand(
                 stream.order.order, stream.outlet.sent_frames + self._audio.frames(LOOKAHEAD_S)
             )
 
@@ -177,12 +199,11 @@ class Streams:
             return
         stream.announced = True
         log.info("track %d (%s): %s", start.track, start.order.role, start.order.texts.description)
-        self._send(track_message(start, planned, self._engine, self._audio))
+        self._send(track_message(start, planned, self._audio))
         record = provenance_record(
             stream.order,
             planned,
             time=self._wall_clock(),
-            engine=self._engine,
             first_chunk_ms=stream.first_chunk_ms,
             track=start.track,
             cause=start.cause,
@@ -210,38 +231,15 @@ class Streams:
     def _record(self, stream: TrackStream) -> None:
         if self._recorder is None or stream.start is None or stream.planned is None:
             return
-        anchor = stream.order.anchor if stream.planned.anchor is not None else None
+        planned = stream.planned
         self._recorder.sent(
-            stream.start.track, stream.order.order, anchor, stream.outlet.sent_frames, stream.digest
+            Sent(
+                track=stream.start.track,
+                order=stream.order.order,
+                anchor=stream.order.anchor if planned.anchor is not None else None,
+                anchor_frames=planned.anchor_frames,
+                anchor_sound=planned.anchor_sound,
+                frames=stream.outlet.sent_frames,
+                digest=stream.digest,
+            )
         )
-
-
-def track_message(start: StartPiece, planned: Planned, engine: str, audio: AudioFormat) -> said.Track:
-    """Announces the piece to the mod."""
-    order, transition, cause = start.order, start.transition, start.cause
-    return said.Track(
-        track=start.track,
-        role=order.role,
-        rate=audio.rate,
-        channels=audio.channels,
-        format=audio.sample_format,
-        frames=msgspec.UNSET if planned.total_frames is None else planned.total_frames,
-        gain=1.0,
-        title=planned.title,
-        provenance=said.ProvenanceSummary(
-            narrative=order.texts.narrative,
-            description=order.texts.description,
-            describer=order.texts.describer,
-            engine=engine,
-            seed=order.seed,
-        ),
-        transition=said.Transition(
-            fade_in_ms=transition.fade_in_ms,
-            fade_out_ms=transition.fade_out_ms,
-            curve="equal_power",
-            duck_db=transition.duck_db,
-        ),
-        cause=said.Cause(
-            kind=cause.kind, time_ms=cause.time_ms, held_ms=cause.held_ms, prepared=cause.prepared
-        ),
-    )

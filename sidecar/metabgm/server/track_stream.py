@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from metabgm.director.actions import PieceOrder, StartPiece
-from metabgm.server.compose_worker import Composed, Planned
+from metabgm.server.compose_news import Composed, Planned, Worked
+from metabgm.server.compose_worker import ComposeWorker
+from metabgm.server.hand import Hand
 from metabgm.server.recording import sample_digest
 from metabgm.stream.outlet import Outlet
 
@@ -16,8 +18,10 @@ from metabgm.stream.outlet import Outlet
 class TrackStream:
     """Begins as an opening (``start`` is None) or at once as a track."""
 
-    def __init__(self, order: PieceOrder) -> None:
+    def __init__(self, order: PieceOrder, composing: ComposeWorker) -> None:
+        """``composing``: the worker that the order was given to."""
         self.order = order
+        self.composing = composing
         self.start: StartPiece | None = None
         self.planned: Planned | None = None
         self.first_chunk_ms: float | None = None
@@ -26,6 +30,9 @@ class TrackStream:
         self.ending = False
         self.failed = False
         self.outlet = Outlet()
+        self._hand = Hand()
+        self._ahead = 0.0
+        self._complete = self._ready = False
         self._digest: blake2b = sample_digest()
 
     def composed(self, news: Composed) -> None:
@@ -33,6 +40,13 @@ class TrackStream:
         if self.first_chunk_ms is None:
             self.first_chunk_ms = news.ms
         self.outlet.push(news.chunk)
+        self._ahead = news.ahead
+
+    def worked(self, news: Worked) -> bool:
+        """More of its material is there; True once, when an opening is ready to be heard."""
+        self._ahead, self._complete = news.ahead, news.complete
+        before, self._ready = self._ready, self._ready or news.ready
+        return self._ready and not before and self.start is None
 
     def finish(self, *, failed: bool) -> None:
         """No more chunks will come."""
@@ -45,6 +59,15 @@ class TrackStream:
         if taken is not None:
             self._digest.update(np.ascontiguousarray(taken[1], dtype="<f4").data)
         return taken
+
+    def falters(self, now: float, played: int, rate: int) -> bool:
+        """Whether it has to be replaced before it runs dry; True once.
+
+        ``now``: seconds. ``played``: frames that the mod has played, of ``rate`` a second.
+        """
+        if self.order.engine == "composer" or self.ending or self._complete or self.outlet.finished:
+            return False
+        return self._hand.falters(now, (self.outlet.composed_frames - played) / rate, self._ahead)
 
     @property
     def digest(self) -> str:

@@ -11,8 +11,8 @@ from metabgm.music.musicgen.ladder import Speed, Step, step_for
         (0.1, "musicgen"),
         (0.799, "musicgen"),
         (0.8, "musicgen with the composer"),
-        (4.0, "musicgen with the composer"),
-        (4.1, "composer"),
+        (5.99, "musicgen with the composer"),
+        (6.0, "composer"),
         (float("inf"), "composer"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from metabgm.models.conversion import Conversion
 from metabgm.models.conversion_run import run
-from tests.server.sidecar_process import game, running_sidecar
+from tests.server.sidecar_process import Game, Message, game, running_sidecar
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
 pytest.importorskip("soxr")
@@ -34,20 +34,30 @@ def cache(tiny_checkpoint: Path, tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def test_a_scene_is_answered_with_its_music(cache: Path, tmp_path: Path) -> None:
+def loaded(connected: Game) -> Message:
+    """The first status without anything that loads."""
+    return connected.hear("status", lambda message: not message["loading"])
+
+
+def test_the_composer_plays_until_musicgen_is_there_and_the_player_sees_both(
+    cache: Path, tmp_path: Path
+) -> None:
     environment = {"METABGM_CACHE_DIR": str(cache)}
     with running_sidecar(tmp_path, *ARGUMENTS, env=environment) as sidecar, game(sidecar) as connected:
         ready = connected.identify()
-        assert (ready["engine"], ready["step"]["music"]) == ("musicgen", "musicgen")
-        assert "composer" not in ready["step"]["reason"]
+        if ready["loading"]:
+            assert (ready["engine"], ready["step"]["music"]) == ("composer", "composer")
+            assert "MusicGen is loading: the composer plays until then" in ready["step"]["reason"]
+            assert ready["loading"][0]["name"].startswith("tiny: ")
+            loaded(connected)
         connected.scene()
-        track = connected.hear("track")
-        assert track["provenance"]["engine"] == "musicgen"
+        track = connected.hear("track", lambda message: message["provenance"]["engine"] == "musicgen")
         assert track["title"].endswith("(random weights)")
         record = connected.hear("provenance")["record"]
         assert record["engine"] == "musicgen"
         assert record["parameters"]["weights"] == "random, never trained"
-        assert any(connected.hear("pcm")["data"])
+        assert any(connected.hear("pcm", lambda message: message["track"] == track["track"])["data"])
+    assert (cache / "models" / "tiny" / "speed.json").is_file()
 
 
 @pytest.mark.parametrize("damaged", ["decoder.xml", "tokenizer.json"])
@@ -58,14 +68,16 @@ def test_where_it_can_not_be_loaded_the_composer_plays_and_the_player_knows_why(
     # Of the right size, so that only loading it shows the damage.
     file.write_bytes(b"x" * file.stat().st_size)
     environment = {"METABGM_CACHE_DIR": str(cache)}
-    with running_sidecar(tmp_path, *ARGUMENTS, env=environment) as sidecar, game(sidecar) as connected:
-        ready = connected.identify()
-        assert (ready["engine"], ready["step"]["music"]) == ("composer", "composer")
-        assert "tiny can't be loaded" in ready["step"]["reason"]
-        assert damaged in ready["step"]["reason"]
-        assert "\n" not in ready["step"]["reason"]
-        connected.scene()
-        assert connected.hear("track")["provenance"]["engine"] == "composer"
+    with running_sidecar(tmp_path, *ARGUMENTS, env=environment) as sidecar:
+        sidecar.wait_for_line("the composer plays alone: ")
+        with game(sidecar) as connected:
+            ready = connected.identify()
+            assert (ready["engine"], ready["step"]["music"]) == ("composer", "composer")
+            assert "tiny can't be loaded" in ready["step"]["reason"]
+            assert damaged in ready["step"]["reason"]
+            assert "\n" not in ready["step"]["reason"]
+            connected.scene()
+            assert connected.hear("track")["provenance"]["engine"] == "composer"
 
 
 def test_the_manifest_keeps_the_shape_of_the_checkpoint(cache: Path) -> None:

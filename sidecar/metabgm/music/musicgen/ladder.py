@@ -10,9 +10,14 @@ Step = Literal["musicgen", "musicgen with the composer", "composer"]
 MOST_RTF = 0.8
 """Seconds of work for a second of music: a fifth is left for the game's own peaks."""
 
-MOST_RTF_PREPARED = 4.0
-"""A piece of a minute and a half takes six minutes to prepare: longer than a player stays in most places."""
+MOST_RTF_PREPARED = 6.0
+"""A piece of a minute that repeats its own material takes five minutes to prepare: longer than a player stays
+in most places."""
 
+_STEPS: tuple[Step, ...] = ("musicgen", "musicgen with the composer", "composer")
+_LIMITS = tuple(enumerate((MOST_RTF, MOST_RTF_PREPARED)))
+# What is observed wavers by a tenth and more.
+_SPARE = 0.85
 # The window lets the cache grow from 200 to 400 steps, again and again.
 _USUAL_STEPS = 300.0
 
@@ -42,9 +47,23 @@ class Speed:
 
 def step_for(rtf: float) -> tuple[Step, str]:
     """The step and, where it isn't the top one, one line that says why."""
-    if rtf < MOST_RTF:
-        return "musicgen", ""
+    step = next_step(None, rtf)
+    return step, reason_of(step, rtf)
+
+
+def next_step(now: Step | None, rtf: float) -> Step:
+    """From the step that it stands on, None: from none. Up it goes only with something to spare."""
+    return _STEPS[sum(rtf >= limit * (_SPARE if _below(now, place) else 1.0) for place, limit in _LIMITS)]
+
+
+def reason_of(step: Step, rtf: float) -> str:
+    """One line for the player; empty for the top step."""
     takes = f"MusicGen takes {rtf:.2f} s for a second of music"
-    if rtf <= MOST_RTF_PREPARED:
-        return "musicgen with the composer", f"{takes}: the composer plays what must be quick"
-    return "composer", f"{takes}: too slow even for what is prepared"
+    if step == "musicgen with the composer":
+        return f"{takes}: the composer plays what must be quick"
+    return f"{takes}: too slow even for what is prepared" if step == "composer" else ""
+
+
+def _below(now: Step | None, place: int) -> bool:
+    """Whether a step lies below the limit at that place."""
+    return now is not None and _STEPS.index(now) > place

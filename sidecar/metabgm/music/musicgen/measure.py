@@ -64,16 +64,17 @@ def speed_of(runtime: Runtime) -> Speed:
 
 
 def measure(folder: MusicGenFolder, threads: int) -> MeasuredMusicGen:
-    """Loads the model and times it. Raises RuntimeFaultError."""
+    """Loads the model and times it; its speed is kept for ``serve``. Raises RuntimeFaultError."""
     # Only this measurement needs them.
     import psutil  # noqa: PLC0415
 
+    from metabgm.music.musicgen.kept_speed import measured_speed  # noqa: PLC0415
     from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
 
     began = time.perf_counter()
     runtime = OpenVinoRuntime(folder.path, folder.model.shape, threads)
     loaded = time.perf_counter()
-    speed = speed_of(runtime)
+    speed = measured_speed(folder, runtime, threads)
     step, reason = step_for(speed.rtf)
     return MeasuredMusicGen(
         model=folder.name,
