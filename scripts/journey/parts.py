@@ -24,7 +24,7 @@ MODEL_READY = r"^language model ready: (\S+)"
 class Journey:
     """What is played. ``folder``: where everything is written; ``record``: the session, for ``replay``.
 
-    ``commands``: the player's, as ``SECONDS:NAME``.
+    ``commands``: the player's, as ``SECONDS:NAME``; ``sidecar_options``: more of its own.
     """
 
     player: Path
@@ -35,6 +35,7 @@ class Journey:
     seed: int
     record: Path | None = None
     commands: tuple[str, ...] = ()
+    sidecar_options: tuple[str, ...] = ()
 
     @property
     def wav(self) -> Path:
@@ -60,6 +61,7 @@ def running_sidecar(journey: Journey) -> Iterator[RunningSidecar]:
     """On a free port, with a token of its own and the user's models, loaded. Raises JourneyError."""
     with tempfile.TemporaryDirectory(prefix="metabgm-") as config:
         command = [sidecar_command(), "--port", "0", "--engine", journey.engine, "--seed", str(journey.seed)]
+        command += journey.sidecar_options
         if journey.record is not None:
             command += ["--record", str(journey.record)]
         log = journey.folder / "sidecar.log"

@@ -1,0 +1,74 @@
+"""``python -m benchmarks.musicgen.decode_transformers FOLDER float32|bfloat16 dynamic|static [SECONDS]``.
+
+Steps a second of transformers' own generate with guidance and sampling, around each context; with SECONDS,
+how long a clip of that length takes instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from typing import Any
+
+import numpy as np
+import torch
+import transformers
+
+from benchmarks.musicgen.asked import CONTEXTS, TEXT
+from metabgm.cli.engines import musicgen_threads
+
+GUIDANCE = 3.0
+STEPS = 16
+FRAME_RATE = 50
+
+
+class _EnoughError(Exception):
+    """Ends a generation whose clip nobody needs."""
+
+
+class _Clock(transformers.generation.streamers.BaseStreamer):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.times: list[float] = []
+
+    def put(self, _value: object) -> None:
+        self.times.append(time.perf_counter())
+        # The first is the prompt, the second the step that read it.
+        if len(self.times) > STEPS + 2:
+            raise _EnoughError
+
+    def end(self) -> None:
+        return
+
+
+def main() -> None:
+    folder, precision, cache, *seconds = sys.argv[1:]
+    torch.set_num_threads(musicgen_threads())
+    model: Any = transformers.MusicgenForConditionalGeneration.from_pretrained(
+        folder, dtype=getattr(torch, precision)
+    ).eval()
+    asked = transformers.AutoTokenizer.from_pretrained(folder)(TEXT, return_tensors="pt")
+    settings: dict[str, Any] = {"guidance_scale": GUIDANCE, "do_sample": True}
+    if cache == "static":
+        settings["cache_implementation"] = "static"
+    if seconds:
+        began = time.perf_counter()
+        model.generate(**asked, **settings, max_new_tokens=round(float(seconds[0]) * FRAME_RATE) + 3)
+        print(json.dumps({"clip_s": time.perf_counter() - began}))
+        return
+    found = {}
+    for context in CONTEXTS:
+        shape = (model.decoder.num_codebooks, context - STEPS // 2)
+        prompt = torch.randint(0, model.config.decoder.vocab_size, shape)
+        clock = _Clock()
+        with contextlib.suppress(_EnoughError):
+            model.generate(
+                **asked, **settings, decoder_input_ids=prompt, max_new_tokens=2 * STEPS, streamer=clock
+            )
+        found[str(context)] = 1.0 / float(np.median(np.diff(clock.times[1:])))
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""``python -m benchmarks.musicgen.first_process FOLDER``: from a text to the first chunk of its piece."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.musicgen.asked import TEXT
+from benchmarks.musicgen.runtimes import GUIDED, engine_of
+from metabgm.music.engine import Brief
+
+TEXTS = (
+    TEXT,
+    "drums of war",
+    "a slow harp in a cave, dark and wet, with a distant choir",
+    "bright marimba and flutes in the jungle at noon",
+    "solo cello, mournful",
+)
+
+
+def main() -> None:
+    engine = engine_of(Path(sys.argv[1]), GUIDED)
+    took, seconds = [], []
+    for seed, text in enumerate(TEXTS):
+        began = time.perf_counter()
+        chunks = engine.compose(Brief(text, seed)).chunks()
+        first = next(chunks)
+        took.append(time.perf_counter() - began)
+        seconds.append(len(first) / engine.sample_rate)
+    print(json.dumps({"first_s": took, "seconds": seconds}))
+
+
+if __name__ == "__main__":
+    main()

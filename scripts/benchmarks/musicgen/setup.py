@@ -1,0 +1,34 @@
+"""What every part is measured with."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.musicgen.checkpoints import checkpoint, converted
+from metabgm.models.musicgen_manifest import MusicGenPrecision
+
+
+@dataclass(frozen=True)
+class Setup:
+    """``size``: of the random checkpoint; ``given``: one that is there already."""
+
+    size: str
+    given: Path | None
+    stream_seconds: float
+
+    @property
+    def source(self) -> Path:
+        """As transformers reads it."""
+        self.tell(f"random checkpoint of size {self.size}")
+        return checkpoint(self.size, self.given)
+
+    def graphs(self, precision: MusicGenPrecision) -> Path:
+        """As the sidecar reads it."""
+        self.tell(f"graphs in {precision}")
+        return converted(self.source, precision)
+
+    def tell(self, what: str) -> None:
+        """A line on what is done now."""
+        print(f"  ... {what}", file=sys.stderr, flush=True)
