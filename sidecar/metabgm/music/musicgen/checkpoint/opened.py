@@ -18,8 +18,8 @@ class Checkpoint:
     """Opening checked configuration, names and shapes; weights are read as they are asked for.
 
     ``names``: exactly those of ``expected_tensors(shape)``, Hugging Face's, weight norm folded.
-    ``tokenizer``: a ``tokenizer.json``. ``license``: as the folder states it, else ``unknown``.
-    ``sources``: the files of weights. A context manager; ``close`` ends all reading.
+    ``sizes``: their shapes. ``tokenizer``: a ``tokenizer.json``. ``license``: as the folder states it, else
+    ``unknown``. ``sources``: the files of weights. A context manager; ``close`` ends all reading.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Checkpoint:
         self.license = license_name
         self.sources = sources
         self.names = tuple(tensors)
+        self.sizes = {name: stored.shape for name, stored in tensors.items()}
         self._tensors = tensors
         self._files = files
 
