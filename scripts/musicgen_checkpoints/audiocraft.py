@@ -13,7 +13,8 @@ from typing import Any
 import torch
 import yaml  # type: ignore[import-untyped]
 
-from musicgen_checkpoints.hf import CODEBOOKS, card, make_model
+from musicgen_checkpoints.card import card
+from musicgen_checkpoints.hf import CODEBOOKS, make_model
 from musicgen_checkpoints.sizes import SIZES, Size
 from musicgen_checkpoints.tokenizer import write_tokenizer
 

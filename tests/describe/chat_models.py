@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import transformers
+import pytest
 from tokenizers import AddedToken, Tokenizer, normalizers, processors
+
+pytest.importorskip("transformers")
+import transformers
 
 from metabgm.describe.chat_prompt import ChatPrompt
 from metabgm.models.chat_template import read_template

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 import pytest
+
+pytest.importorskip("torch")
 import torch
 import transformers
 

@@ -7,8 +7,11 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import pytest
 import sentencepiece
 import tokenizers
+
+pytest.importorskip("torch")
 import torch
 import transformers
 

@@ -12,10 +12,12 @@ from typing import Any
 
 import gguf
 import pytest
-import transformers
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, pre_tokenizers
+
+pytest.importorskip("transformers")
+import transformers
 
 from metabgm.models.bpe import build_bpe
 from metabgm.models.errors import ModelError

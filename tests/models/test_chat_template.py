@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import tokenizers
+
+pytest.importorskip("transformers")
 import transformers
 
 from metabgm.models import chat_turns, paths

@@ -12,9 +12,11 @@ import gguf
 import numpy as np
 import numpy.typing as npt
 import pytest
+from gguf.constants import GGMLQuantizationType as Kind
+
+pytest.importorskip("torch")
 import torch
 import transformers
-from gguf.constants import GGMLQuantizationType as Kind
 
 from metabgm.models.checkpoint import Checkpoint
 from metabgm.models.convert import Quantization, convert

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 import sentencepiece
+
+pytest.importorskip("torch")
 import torch
 import transformers
 

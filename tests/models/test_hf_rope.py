@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+pytest.importorskip("transformers")
 import transformers
 
 from metabgm.models.errors import ModelError

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+pytest.importorskip("torch")
+import torch
 from safetensors.torch import load_file, save_file
 
 from metabgm.models import safetensors_file

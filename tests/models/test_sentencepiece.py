@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import sentencepiece
-import transformers
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
+
+pytest.importorskip("transformers")
+import transformers
 
 from metabgm.models import sentencepiece as tested
 from metabgm.models.errors import ModelError

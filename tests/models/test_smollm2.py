@@ -11,9 +11,11 @@ import ctranslate2
 import numpy as np
 import numpy.typing as npt
 import pytest
+from tokenizers import Tokenizer
+
+pytest.importorskip("torch")
 import torch
 import transformers
-from tokenizers import Tokenizer
 
 from metabgm.models import paths
 from metabgm.models.chat_turns import CHATML

@@ -1,4 +1,4 @@
-"""Tiny MusicGen checkpoints of random weights, made once a session by transformers."""
+"""Tiny MusicGen checkpoints of random weights, made once a session, as transformers makes them."""
 
 from __future__ import annotations
 
@@ -6,35 +6,33 @@ from pathlib import Path
 
 import pytest
 
+from musicgen_checkpoints.skeleton import TINY, TINY_MELODY, TINY_STEREO, TINY_STEREO_MELODY, Tiny, write_tiny
+
 
 @pytest.fixture(scope="session")
 def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Hugging Face folder: text model, mono."""
-    return _made(tmp_path_factory.mktemp("musicgen") / "tiny")
+    return _made(tmp_path_factory.mktemp("musicgen") / "tiny", TINY)
 
 
 @pytest.fixture(scope="session")
 def tiny_stereo_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Hugging Face folder: text model, codebooks of two channels."""
-    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-stereo", stereo=True)
+    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-stereo", TINY_STEREO)
 
 
 @pytest.fixture(scope="session")
 def tiny_melody_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Hugging Face folder: melody model, mono."""
-    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-melody", kind="melody")
+    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-melody", TINY_MELODY)
 
 
 @pytest.fixture(scope="session")
 def tiny_stereo_melody_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Hugging Face folder: melody model, codebooks of two channels."""
-    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-stereo-melody", kind="melody", stereo=True)
+    return _made(tmp_path_factory.mktemp("musicgen") / "tiny-stereo-melody", TINY_STEREO_MELODY)
 
 
-def _made(folder: Path, *, kind: str = "text", stereo: bool = False) -> Path:
-    pytest.importorskip("torch", reason="makes the checkpoint: pip install 'metabgm-sidecar[reference]'")
-    pytest.importorskip("transformers")
-    from musicgen_checkpoints.hf import write_hf  # noqa: PLC0415
-
-    write_hf(folder, "tiny", kind=kind, stereo=stereo)
+def _made(folder: Path, tiny: Tiny) -> Path:
+    write_tiny(folder, tiny)
     return folder

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
+
+pytest.importorskip("torch")
+import torch
 from transformers.models.encodec.modeling_encodec import EncodecConv1d
 
 from metabgm.music.musicgen.networks.codec_padding import front_reach, pad_codes, paddings, tail_reach

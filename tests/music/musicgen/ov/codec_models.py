@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+pytest.importorskip("torch")
 import torch
 import transformers
-from numpy.typing import NDArray
 from torch.nn.utils import parametrize
 
 from metabgm.music.musicgen.runtime import Audio, Codes

@@ -52,8 +52,26 @@ class Reference:
         return found
 
     def greedy(self, ids: Ids, frames: int, scale: float) -> Ids:
-        """The likeliest tokens by ``generate``, delayed: (codebooks, 1 + frames + 3)."""
+        """The likeliest tokens by ``generate``, delayed: (codebooks, 1 + frames + largest delay)."""
         return drawn_by(self.model, ids, frames, scale)
+
+    def audio(self, codes: Ids) -> Floats:
+        """The codec's whole decode of (codebooks, frames): (frames of audio, 1)."""
+        import torch  # noqa: PLC0415
+
+        with torch.no_grad():
+            found: Floats = (
+                self.model.audio_encoder.decode(torch.tensor(codes)[None, None], [None])[0][0].numpy().T
+            )
+        return found
+
+    def codes(self, audio: Floats) -> Ids:
+        """What the codec's encoder makes of (frames of audio, 1): (codebooks, frames)."""
+        import torch  # noqa: PLC0415
+
+        with torch.no_grad():
+            found: Ids = self.model.audio_encoder.encode(torch.tensor(audio.T)[None])[0][0, 0].numpy()
+        return found
 
 
 def drawn_by(model: Any, ids: Ids, frames: int, scale: float, **known: Any) -> Ids:
@@ -61,6 +79,7 @@ def drawn_by(model: Any, ids: Ids, frames: int, scale: float, **known: Any) -> I
     import torch  # noqa: PLC0415
 
     seen: list[Any] = []
+    decoder = model.decoder.config
 
     def asked_whether_to_stop(steps: Any, _scores: Any) -> Any:
         seen[:] = [steps]
@@ -72,7 +91,7 @@ def drawn_by(model: Any, ids: Ids, frames: int, scale: float, **known: Any) -> I
         attention_mask=torch.ones(1, ids.size, dtype=torch.long),
         do_sample=False,
         guidance_scale=scale,
-        max_length=1 + frames + model.decoder.config.num_codebooks - 1,
+        max_length=frames + decoder.num_codebooks // decoder.audio_channels,
         stopping_criteria=[asked_whether_to_stop],
         **known,
     )

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+pytest.importorskip("torch")
 import torch
 
 from metabgm.music.musicgen.ov.codec import Codec, build_codec
