@@ -30,7 +30,7 @@ def stored_answers(name: str) -> Answers:
 
 def write_answers(name: str, answers: Answers) -> None:
     """Compressed."""
-    np.savez_compressed(STORED / f"{name}.npz", **answers)
+    np.savez_compressed(STORED / f"{name}.npz", allow_pickle=False, **answers)
 
 
 def answers_of(folder: Path, *, audio: bool) -> Answers:

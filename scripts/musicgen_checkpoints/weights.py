@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import prod
+from math import prod, sqrt
 from zlib import crc32
 
 import numpy as np
@@ -50,7 +50,7 @@ def _deviation(name: str, shape: tuple[int, ...]) -> float:
     if ".bias" in name:
         return 0.1
     # Keeps a layer's output about as large as its input.
-    level = prod(shape[1:]) ** -0.5
+    level = 1.0 / sqrt(prod(shape[1:]))
     if name.endswith("SelfAttention.q.weight"):
         # T5 doesn't divide its scores by the root of the heads' width.
         return level * 0.25

@@ -10,9 +10,10 @@ import pytest
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
 
 from metabgm.music.musicgen.checkpoint import open_checkpoint
+from metabgm.music.musicgen.networks.text_tokens import TOKENIZER
 from metabgm.music.musicgen.ov.codec import build_codec
 from metabgm.music.musicgen.ov.decoder import build_decoder
-from metabgm.music.musicgen.ov.runtime import TOKENIZER, OpenVinoRuntime
+from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime
 from metabgm.music.musicgen.ov.t5 import TextEncoder, build_text
 from metabgm.music.musicgen.tokens.delay import delays, undelay
 from metabgm.music.musicgen.tokens.options import Options, Sampling

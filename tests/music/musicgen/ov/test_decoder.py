@@ -14,6 +14,7 @@ from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
 from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
 from metabgm.music.musicgen.tokens.sampling import guided
+from musicgen_checkpoints.answers import stored_answers
 from tests.music.musicgen.ov.conftest import Built
 from tests.music.musicgen.ov.reference import Floats, Reference
 
@@ -35,6 +36,13 @@ def fed(run: DecoderRun, steps: NDArray[np.int64], cuts: list[int]) -> Floats:
 @pytest.fixture(scope="module")
 def graphs(built: Built) -> DecoderGraphs:
     return DecoderGraphs(built("f32"), 1, "f32")
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[Floats]:
+    """As transformers encodes two texts, one of them longer."""
+    answers = stored_answers("tiny")
+    return [answers["states_short"], answers["states_long"][:40]]
 
 
 # Many at once, one by one, and several over a past.
@@ -96,9 +104,8 @@ def test_a_trimmed_cache_is_the_whole_one_with_the_rest_hidden(
     assert np.abs(expected[0] - whole).max() > 100 * CLOSE
 
 
-def test_an_emptied_cache_begins_anew(graphs: DecoderGraphs, reference: Reference) -> None:
-    text = reference.states(TEXT)
-    run = graphs.decode(text, None, guided=True)
+def test_an_emptied_cache_begins_anew(graphs: DecoderGraphs, texts: list[Floats]) -> None:
+    run = graphs.decode(texts[0], None, guided=True)
     first = run.feed(music(30))
     run.feed(music(5))
     run.keep_last(0)
@@ -106,10 +113,10 @@ def test_an_emptied_cache_begins_anew(graphs: DecoderGraphs, reference: Referenc
     assert np.array_equal(run.feed(music(30)), first)
 
 
-def test_keeping_all_changes_nothing(graphs: DecoderGraphs, reference: Reference) -> None:
+def test_keeping_all_changes_nothing(graphs: DecoderGraphs, texts: list[Floats]) -> None:
     logits = []
     for keep in (False, True):
-        run = graphs.decode(reference.states(TEXT), None, guided=True)
+        run = graphs.decode(texts[0], None, guided=True)
         run.feed(music(30))
         if keep:
             run.keep_last(30)
@@ -117,8 +124,7 @@ def test_keeping_all_changes_nothing(graphs: DecoderGraphs, reference: Reference
     assert np.array_equal(logits[0], logits[1])
 
 
-def test_two_runs_do_not_hear_each_other(graphs: DecoderGraphs, reference: Reference) -> None:
-    texts = [reference.states(TEXT), reference.states(OTHER)]
+def test_two_runs_do_not_hear_each_other(graphs: DecoderGraphs, texts: list[Floats]) -> None:
     alone = [fed(graphs.decode(text, None, guided=True), music(12), list(range(1, 13))) for text in texts]
     runs = [graphs.decode(text, None, guided=True) for text in texts]
     by_turns = [[run.feed(music(12)[:, at : at + 1]) for run in runs] for at in range(12)]
@@ -128,8 +134,8 @@ def test_two_runs_do_not_hear_each_other(graphs: DecoderGraphs, reference: Refer
     assert np.abs(alone[0][0] - alone[1][0]).max() > CLOSE
 
 
-def test_a_negative_prompt_counts_only_with_guidance(graphs: DecoderGraphs, reference: Reference) -> None:
-    text, other = reference.states(TEXT), reference.states(OTHER)
+def test_a_negative_prompt_counts_only_with_guidance(graphs: DecoderGraphs, texts: list[Floats]) -> None:
+    text, other = texts
     run = graphs.decode(text, other, guided=False)
     assert run.rows == 1
     assert np.array_equal(run.feed(music(9)), graphs.decode(text, None, guided=False).feed(music(9)))
@@ -145,16 +151,16 @@ def test_a_negative_prompt_counts_only_with_guidance(graphs: DecoderGraphs, refe
     ],
 )
 def test_steps_that_cannot_be_fed_are_refused(
-    graphs: DecoderGraphs, reference: Reference, steps: NDArray[np.int64], message: str
+    graphs: DecoderGraphs, texts: list[Floats], steps: NDArray[np.int64], message: str
 ) -> None:
-    run = graphs.decode(reference.states(TEXT), None, guided=True)
+    run = graphs.decode(texts[0], None, guided=True)
     with pytest.raises(ValueError, match=message):
         run.feed(steps)
     assert run.length == 0
 
 
-def test_only_what_is_there_can_be_kept(graphs: DecoderGraphs, reference: Reference) -> None:
-    run = graphs.decode(reference.states(TEXT), None, guided=True)
+def test_only_what_is_there_can_be_kept(graphs: DecoderGraphs, texts: list[Floats]) -> None:
+    run = graphs.decode(texts[0], None, guided=True)
     run.feed(music(3))
     for steps in (-1, 4):
         with pytest.raises(ValueError, match=rf"steps: {steps}, expected 0\.\.3"):
@@ -166,13 +172,14 @@ def test_a_text_without_states_is_refused(graphs: DecoderGraphs) -> None:
         graphs.decode(np.zeros((0, 32), np.float32), None, guided=True)
 
 
-def test_stereo_has_eight_codebooks(tiny_stereo_checkpoint: Path, tmp_path: Path) -> None:
-    reference = Reference(tiny_stereo_checkpoint)
+def test_stereo_has_eight_codebooks(
+    tiny_stereo_checkpoint: Path, stereo_reference: Reference, tmp_path: Path
+) -> None:
     with open_checkpoint(tiny_stereo_checkpoint) as checkpoint:
         build_decoder(checkpoint, tmp_path, "f32")
-    text = reference.states(TEXT)
+    text = stereo_reference.states(TEXT)
     steps = np.random.default_rng(4).integers(0, 65, (8, 30))
-    expected = np.stack([reference.logits(steps, row) for row in (text, None)])
+    expected = np.stack([stereo_reference.logits(steps, row) for row in (text, None)])
     cuts = [10, *range(11, 31)]
     logits = fed(DecoderGraphs(tmp_path, 1, "f32").decode(text, None, guided=True), steps, cuts)
     assert logits.shape == (2, 8, 21, 64)

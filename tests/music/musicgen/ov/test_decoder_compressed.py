@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from metabgm.music.musicgen.ov.compiled import CachePrecision, compiled
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs
+from musicgen_checkpoints.answers import stored_answers
 from tests.music.musicgen.ov.conftest import Built
 from tests.music.musicgen.ov.reference import Floats, Reference
 
-TEXT = np.array([5, 77, 140, 9, 300, 41, 1])
 STEPS = 150
 
 
@@ -28,8 +28,13 @@ def music() -> NDArray[np.int64]:
 
 
 @pytest.fixture(scope="module")
-def expected(reference: Reference) -> Floats:
-    text = reference.states(TEXT)
+def text() -> Floats:
+    states: Floats = stored_answers("tiny")["states_short"]
+    return states
+
+
+@pytest.fixture(scope="module")
+def expected(reference: Reference, text: Floats) -> Floats:
     return np.stack([reference.logits(music(), row) for row in (text, None)])
 
 
@@ -40,8 +45,7 @@ def decoded(folder: Path, text: Floats, cache: CachePrecision) -> Floats:
 
 
 @pytest.fixture(scope="module")
-def decode(built: Built, reference: Reference) -> Callable[[Precision, CachePrecision], Floats]:
-    text = reference.states(TEXT)
+def decode(built: Built, text: Floats) -> Callable[[Precision, CachePrecision], Floats]:
     return lambda precision, cache: decoded(built(precision), text, cache)
 
 
@@ -124,8 +128,8 @@ def test_files_shrink_with_the_bits(built: Built) -> None:
     assert sizes[2] < 0.75 * sizes[1]
 
 
-def test_runs_leave_nothing_behind(built: Built, reference: Reference) -> None:
-    graphs, text, process = DecoderGraphs(built("int4"), 1), reference.states(TEXT), psutil.Process()
+def test_runs_leave_nothing_behind(built: Built, text: Floats) -> None:
+    graphs, process = DecoderGraphs(built("int4"), 1), psutil.Process()
     sizes = []
     for _ in range(200):
         run = graphs.decode(text, None, guided=True)
@@ -137,14 +141,12 @@ def test_runs_leave_nothing_behind(built: Built, reference: Reference) -> None:
     assert sizes[-1] - sizes[20] < 16 * 2**20
 
 
-def test_what_was_compiled_and_kept_gives_the_same(
-    built: Built, reference: Reference, tmp_path: Path
-) -> None:
+def test_what_was_compiled_and_kept_gives_the_same(built: Built, text: Floats, tmp_path: Path) -> None:
     folder = tmp_path / "graphs"
     folder.mkdir()
     for file in built("int4").glob("*.*"):
         (folder / file.name).write_bytes(file.read_bytes())
-    again = partial(decoded, folder, reference.states(TEXT), "u8")
+    again = partial(decoded, folder, text, "u8")
     first = again()
     kept = {path.name: path.stat().st_mtime_ns for path in (folder / "compiled").iterdir()}
     assert len(kept) == 2
