@@ -25,13 +25,11 @@ def opened(tiny_checkpoint: Path) -> Iterator[Checkpoint]:
 
 @pytest.fixture(scope="session")
 def reference(tiny_checkpoint: Path) -> Reference:
-    pytest.importorskip("torch")
     return Reference(tiny_checkpoint)
 
 
 @pytest.fixture(scope="session")
 def stereo_reference(tiny_stereo_checkpoint: Path) -> Reference:
-    pytest.importorskip("torch")
     return Reference(tiny_stereo_checkpoint)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from metabgm.music.musicgen.runtime import Chroma
 from tests.music.musicgen.ov.reference import Floats, Ids, drawn_by
@@ -15,7 +16,7 @@ class MelodyReference:
     """The checkpoint's own classes, in evaluation mode, in float32 on the CPU."""
 
     def __init__(self, folder: Path) -> None:
-        import torch  # noqa: PLC0415
+        torch = pytest.importorskip("torch")
         import transformers  # noqa: PLC0415
 
         torch.set_num_threads(1)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
@@ -16,7 +17,7 @@ class Reference:
     """The checkpoint's own classes, in evaluation mode, in float32 on the CPU."""
 
     def __init__(self, folder: Path) -> None:
-        import torch  # noqa: PLC0415
+        torch = pytest.importorskip("torch")
         import transformers  # noqa: PLC0415
 
         # Networks this small are slower on more threads, much slower where others run.

@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import openvino as ov
 import pytest
-import torch
 from numpy.typing import NDArray
+
+pytest.importorskip("torch")
+import torch
 from transformers import EncodecConfig
 from transformers.models.encodec import modeling_encodec as reference
 
