@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from metabgm.director.actions import DiscardOpening, PieceOrder, PrepareOpening, Steer
-from metabgm.director.inputs import Faltering, MusicSeen, OpeningLost, OpeningReady
+from metabgm.director.actions import DiscardOpening, KeepMusic, PieceOrder, PrepareOpening, Steer
+from metabgm.director.inputs import Faltering, MusicKept, MusicSeen, OpeningLost, OpeningReady
 from metabgm.director.settings import DirectorSettings
+from metabgm.music.engine import KeptMaterial
 from metabgm.music.musicgen.ladder import step_for
 from tests.director.stage import Stage, settled
 
@@ -43,6 +44,20 @@ def make_ready(stage: Stage) -> PieceOrder:
     order = prepared(stage)[-1]
     stage.give(OpeningReady(order=order.order))
     return order
+
+
+def test_what_can_be_kept_of_the_music_that_plays_is_kept_with_its_texts_and_place() -> None:
+    stage = on_a_machine_of(0.5)
+    order = stage.starts()[0][1].order
+    music = KeptMaterial("tiny", 4, bytes(2000))
+    stage.give(MusicKept(order=order.order + 50, music=music))
+    assert stage.of(KeepMusic) == []
+    stage.give(MusicKept(order=order.order, music=music))
+    ((_, kept),) = stage.of(KeepMusic)
+    assert (kept.texts, kept.music) == (order.texts, music)
+    assert kept.describe.signature is not None
+    assert kept.describe.signature.biome == FOREST
+    assert not kept.describe.combat
 
 
 def test_without_a_word_of_musicgen_all_is_the_composers() -> None:

@@ -51,18 +51,18 @@ class Saying(TemplateDescriber):
 
 
 class Table:
-    def __init__(self, description: str, folder: Path) -> None:
+    def __init__(self, description: str, folder: Path, describer: TemplateDescriber | None = None) -> None:
         self.now = 0.0
         self.said: list[said.ToMod] = []
         self._closed = False
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
-        describer = Saying(description)
+        describer = describer or Saying(description)
         ladder = DescriberLadder(describer)
         self.librarian = Librarian(folder / "library.sqlite3")
         self.librarian.start()
         library = LibraryDescriber(ladder, self.librarian)
         self.composing, self.describing = ComposeWorkers(ToneEngine()), DescribeWorker(library)
-        services = Services(
+        self.services = services = Services(
             composing=self.composing,
             describing=self.describing,
             ladder=ladder,

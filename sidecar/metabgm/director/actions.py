@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from metabgm.describe.texts import DescribeRequest, Texts
-from metabgm.music.engine import Controls, EngineName, Place, Role
+from metabgm.music.engine import Controls, EngineName, KeptMaterial, Place, Role
 
 CauseKind = Literal["start", "scene", "event", "command", "continue"]
 
@@ -80,6 +80,15 @@ class JudgeTexts:
 
 
 @dataclass(frozen=True)
+class KeepMusic:
+    """Music was made from texts that were written as ``describe`` asked: keep it with them."""
+
+    describe: DescribeRequest
+    texts: Texts
+    music: KeptMaterial
+
+
+@dataclass(frozen=True)
 class PrepareOpening:
     """Compose the first seconds of a piece that will probably be started; of a slow engine's, what gives it
     the head start that it needs, after which OpeningReady is awaited."""
@@ -141,6 +150,7 @@ Action = (
     RequestTexts
     | CancelTexts
     | JudgeTexts
+    | KeepMusic
     | PrepareOpening
     | DiscardOpening
     | StartPiece

@@ -13,6 +13,7 @@ from metabgm.director.actions import (
     CancelTexts,
     Cause,
     JudgeTexts,
+    KeepMusic,
     PieceOrder,
     RequestTexts,
     StartPiece,
@@ -21,7 +22,7 @@ from metabgm.director.actions import (
 from metabgm.director.book import Described, Place, TextsBook
 from metabgm.director.engines import Engines
 from metabgm.director.settings import DirectorSettings
-from metabgm.music.engine import Controls, EngineName, Role
+from metabgm.music.engine import Controls, EngineName, KeptMaterial, Role
 from metabgm.music.engine import Place as Room
 from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.rooms import room_of
@@ -117,8 +118,12 @@ class Desk:
             self.book.keep(place, texts)
         else:
             self.book.forget(place, texts)
-        seen = Characterized(elements=playing.order.elements, steps=playing.order.steps, combat=place.combat)
-        self.decide(JudgeTexts(self._describe(seen, place, 0), texts, liked))
+        self.decide(JudgeTexts(self._described(playing), texts, liked))
+
+    def keep_music(self, playing: Playing, music: KeptMaterial) -> None:
+        """Made from the texts behind what plays."""
+        texts = replace(playing.order.texts, music=None)
+        self.decide(KeepMusic(self._described(playing), texts, music))
 
     def awaits(self, place: Place) -> bool:
         """Whether texts for the place are already on their way."""
@@ -196,6 +201,11 @@ class Desk:
 
     def _pace(self, engine: EngineName) -> float:
         return self.engines.pace if engine == "musicgen" else 0.0
+
+    def _described(self, playing: Playing) -> DescribeRequest:
+        order, combat = playing.order, playing.place.combat
+        seen = Characterized(elements=order.elements, steps=order.steps, combat=combat)
+        return self._describe(seen, playing.place, 0)
 
     def _describe(self, seen: Characterized, place: Place, number: int) -> DescribeRequest:
         return DescribeRequest(

@@ -10,6 +10,7 @@ from metabgm.director.inputs import (
     CommandGiven,
     EventSeen,
     Faltering,
+    MusicKept,
     MusicSeen,
     NearEnd,
     OpeningLost,
@@ -73,6 +74,8 @@ class Director:
             self._prepared.lose(given.order)
         elif isinstance(given, MusicSeen):
             self._see_music(given)
+        elif isinstance(given, MusicKept):
+            self._keep_music(given)
         heard = self._overlay.playing or self._base.playing
         self._overlay.steer(now, self._snapshot, self._base.playing, enabled=self._enabled)
         self._tension.fighting = self._overlay.playing is not None
@@ -102,6 +105,11 @@ class Director:
         engines.see(seen.step, seen.pace)
         if not engines.prepares:
             self._prepared.discard_all()
+
+    def _keep_music(self, kept: MusicKept) -> None:
+        playing = self._base.playing
+        if playing is not None and playing.order.order == kept.order:
+            self._desk.keep_music(playing, kept.music)
 
     def _notice(self, now: float, event: EventSeen) -> None:
         cause = Cause("event", event.time_ms)

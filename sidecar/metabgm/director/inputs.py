@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from metabgm.describe.texts import Texts
+from metabgm.music.engine import KeptMaterial
 from metabgm.music.musicgen.ladder import Step
 
 
@@ -75,6 +76,13 @@ class OpeningLost(DirectorInput, frozen=True, kw_only=True, tag="opening_lost"):
     order: int
 
 
+class MusicKept(DirectorInput, frozen=True, kw_only=True, tag="kept"):
+    """What of the order's base music another session's may grow from."""
+
+    order: int
+    music: KeptMaterial
+
+
 class Faltering(DirectorInput, frozen=True, kw_only=True, tag="faltering"):
     """The track's engine gave out or doesn't keep up: what is in hand of it lasts for a few seconds more."""
 
@@ -94,6 +102,7 @@ AnyInput = (
     | MusicSeen
     | OpeningReady
     | OpeningLost
+    | MusicKept
     | Faltering
     | Tick
 )

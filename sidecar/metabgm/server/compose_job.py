@@ -66,7 +66,13 @@ class Job:
 
 
 def brief_of(order: PieceOrder, anchor: Anchor | None) -> Brief:
-    """What the engine is asked for; ``anchor``: that of the piece which the order grows from."""
+    """What the engine is asked for; ``anchor``: that of the piece which the order grows from.
+
+    Without one MusicGen grows from what the library has of a piece that was made from the same texts.
+    """
+    music = order.texts.music
+    if anchor is None and music is not None and (order.engine, order.role) == ("musicgen", "base"):
+        anchor = Anchor("musicgen", f"an earlier piece of {music.model} from these texts", music)
     return Brief(
         order.texts.description,
         order.seed,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from metabgm.music.engine import Frames
+from metabgm.music.engine import Frames, KeptMaterial
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,14 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Base music is under way: what of it another session's may grow from."""
+
+    order: int
+    music: KeptMaterial
+
+
+@dataclass(frozen=True)
 class Finished:
     """The piece is complete, or broke off for ``failure``."""
 
@@ -59,4 +67,4 @@ class Finished:
     failure: str = ""
 
 
-ComposeNews = Planned | Composed | Worked | Finished
+ComposeNews = Planned | Composed | Worked | Kept | Finished

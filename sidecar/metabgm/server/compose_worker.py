@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 
 from metabgm.director.actions import PieceOrder
-from metabgm.music.engine import Controls, Engine, Piece, Steering
-from metabgm.server.anchors import Anchors, Root
+from metabgm.music.engine import Brief, Controls, Engine, Keepable, Piece, Steering
+from metabgm.server.anchors import SOUND_FRAMES, Anchors, Root
 from metabgm.server.compose_job import Job, brief_of
-from metabgm.server.compose_news import Composed, ComposeNews, Finished, Planned, Worked
+from metabgm.server.compose_news import Composed, ComposeNews, Finished, Kept, Planned, Worked
 from metabgm.stream.schedule import Task, next_task
 
 log = logging.getLogger(__name__)
@@ -132,10 +132,11 @@ class ComposeWorker:
         started = time.perf_counter()
         order = job.order
         root = self._anchors.of(order.anchor)
-        piece = self._engine.compose(brief_of(order, None if root is None else root.anchor))
+        brief = brief_of(order, None if root is None else root.anchor)
+        piece = self._engine.compose(brief)
         self._anchors.add(order.order, piece.anchor())
         job.begin(piece)
-        job.deliver(_planned(order, piece, root, started))
+        job.deliver(_planned(brief, order.order, piece, root, started))
 
     def _work(self, job: Job) -> None:
         if job.headed is None:
@@ -156,6 +157,15 @@ class ComposeWorker:
         self._anchors.hear(job.order, chunk)
         job.composed += len(chunk)
         job.deliver(Composed(job.order.order, chunk, _ms_since(started), job.ahead))
+        self._keep(job, job.composed - len(chunk))
+
+    def _keep(self, job: Job, before: int) -> None:
+        """Once, when the piece has gone on for as long as any other one could take over."""
+        if job.order.role != "base" or not isinstance(job.piece, Keepable):
+            return
+        music = job.piece.keep() if before < SOUND_FRAMES <= job.composed else None
+        if music is not None:
+            job.deliver(Kept(job.order.order, music))
 
     def _wanted(self, job: Job) -> bool:
         """Whether nobody has abandoned it: a piece that was broken off isn't complete."""
@@ -169,13 +179,13 @@ class ComposeWorker:
         job.deliver(Finished(job.order.order, failure))
 
 
-def _planned(order: PieceOrder, piece: Piece, root: Root | None, started: float) -> Planned:
+def _planned(brief: Brief, order: int, piece: Piece, root: Root | None, started: float) -> Planned:
     return Planned(
-        order.order,
+        order,
         piece.title,
         piece.total_frames,
         piece.parameters,
-        None if root is None else root.anchor.summary,
+        None if brief.anchor is None else brief.anchor.summary,
         _ms_since(started),
         anchor_frames=0 if root is None else root.frames,
         anchor_sound=0 if root is None else root.sound_frames,

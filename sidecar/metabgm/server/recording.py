@@ -20,7 +20,8 @@ from metabgm.director.settings import DirectorSettings
 from metabgm.music.engine import Controls
 
 RECORDING_VERSION = 4
-# A scene is under 8 KiB and texts under 4 KiB; anything longer is not one of ours.
+# A scene is under 8 KiB, texts under 4 and their music, which a decision repeats, under 11 in base64.
+# Anything longer is not one of ours.
 LINE_BYTES = 65_536
 
 

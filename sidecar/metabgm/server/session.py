@@ -17,6 +17,7 @@ from metabgm.director.actions import (
     DiscardOpening,
     Fade,
     JudgeTexts,
+    KeepMusic,
     PrepareOpening,
     RequestTexts,
     StartPiece,
@@ -29,6 +30,7 @@ from metabgm.director.inputs import (
     CommandGiven,
     EventSeen,
     Faltering,
+    MusicKept,
     MusicSeen,
     NearEnd,
     OpeningLost,
@@ -40,7 +42,7 @@ from metabgm.director.inputs import (
 from metabgm.music.engine import EngineName
 from metabgm.protocol import messages_from_mod as heard
 from metabgm.protocol import messages_to_mod as said
-from metabgm.server.compose_news import Composed, ComposeNews, Finished, Planned, Worked
+from metabgm.server.compose_news import Composed, ComposeNews, Finished, Kept, Planned, Worked
 from metabgm.server.recording import Recorder
 from metabgm.server.services import Services, loading_of, step_of
 from metabgm.server.streams import Streams
@@ -157,6 +159,8 @@ class Session:
                 self._services.describing.cancel(action.request)
             case JudgeTexts():
                 self._services.library.judge(action.describe, action.texts, liked=action.liked)
+            case KeepMusic():
+                self._services.library.keep_music(action.describe, action.texts, action.music)
             case PrepareOpening():
                 self._streams.prepare(action.order, self._news)
             case DiscardOpening():
@@ -197,6 +201,8 @@ class Session:
             case Worked():
                 if self._streams.worked(news):
                     self._give(OpeningReady(order=news.order))
+            case Kept():
+                self._give(MusicKept(order=news.order, music=news.music))
             case Finished():
                 engine = self._streams.engine_of(news.order)
                 self._streams.finished(news)
