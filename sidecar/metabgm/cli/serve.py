@@ -82,7 +82,7 @@ def _musicgen(config: SidecarConfig, slowed_by: float) -> BringUp | None:
         return None
     from metabgm.cli.serve_musicgen import bring_up  # noqa: PLC0415
 
-    return partial(bring_up, musicgen_name(config.musicgen), slowed_by)
+    return partial(bring_up, musicgen_name(config.musicgen), slowed_by, config.musicgen_melody)
 
 
 def _keep_what_is_there() -> None:
