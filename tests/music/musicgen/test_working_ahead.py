@@ -14,6 +14,8 @@ from metabgm.music.engine import Brief, Controls, Frames, Steering, WorksAhead
 from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.piece import MusicGenPiece
 from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, RuntimeFaultError, States
+from metabgm.music.musicgen.token_making import STEPS_A_CALL
+from tests.e2e.clicks import loneliest_jump
 from tests.music.musicgen.numpy_runtime import NumpyRuntime
 
 RATE = 48_000
@@ -156,6 +158,55 @@ def test_the_next_piece_grows_from_what_was_heard_not_from_what_was_made() -> No
     chunks = first.chunks()
     grown = Brief("a fight", seed=2, seconds=1.0, anchor=first.anchor())
     assert engine.compose(grown).parameters["anchor_tokens"] == 0
-    for _ in range(4):
+    for _ in range(15):
         next(chunks)
-    assert 50 <= engine.compose(grown).parameters["anchor_tokens"] <= 90
+    assert 60 <= engine.compose(grown).parameters["anchor_tokens"] <= 90
+
+
+SLOW = Brief("calm piano", seed=1, seconds=34.0, pace=3.0)
+
+
+@pytest.fixture(scope="module")
+def slow() -> Frames:
+    return whole(composed(brief=SLOW))
+
+
+def test_a_slow_machines_piece_is_as_long_and_takes_fewer_tokens(slow: Frames) -> None:
+    runtime = Counting()
+    piece = composed(runtime, SLOW)
+    assert piece.parameters["repeats"] == 2
+    assert 10.0 < piece.head_start < 34.0
+    assert len(slow) == piece.total_frames == 34 * RATE
+    assert np.abs(slow[-20:]).max() < 1e-4
+    around_the_first_seam = slow[12 * RATE : 15 * RATE].astype(np.float64)
+    assert loneliest_jump(around_the_first_seam) < 2.0
+    levels = [float(np.sqrt((second**2).mean())) for second in np.split(slow, 34)[3:32]]
+    assert max(levels) < 1.5 * min(levels), "evenly loud"
+    while piece.work():
+        pass
+    assert runtime.fed < 21 * 50
+
+
+def test_begun_with_its_head_start_it_never_waits_at_the_pace_it_was_made_for(slow: Frames) -> None:
+    runtime = Counting()
+    piece = composed(runtime, SLOW)
+    while piece.ahead < piece.head_start:
+        assert piece.work()
+    heard, worked, begun = [], 0.0, runtime.fed
+    for chunk in piece.chunks():
+        assert runtime.fed == begun, "nothing was made for the chunk"
+        heard.append(chunk)
+        # So many tokens the machine makes while the chunk is heard; the codec takes its share.
+        worked += 0.85 * 50 * len(chunk) / RATE / SLOW.pace
+        while worked >= STEPS_A_CALL:
+            piece.work()
+            worked -= STEPS_A_CALL
+        begun = runtime.fed
+    assert np.array_equal(np.concatenate(heard), slow)
+
+
+def test_a_piece_is_ended_promptly_while_it_repeats(slow: Frames) -> None:
+    asked = 18 * RATE
+    ended = whole(composed(brief=SLOW), Steering((asked, Controls(ending=True))))
+    assert asked < len(ended) <= asked + 2 * RATE
+    assert np.array_equal(ended[:asked], slow[:asked])

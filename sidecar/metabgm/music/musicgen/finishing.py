@@ -17,8 +17,8 @@ from metabgm.music.musicgen.loudness import Loudness
 from metabgm.music.musicgen.resample import RATE
 
 TARGET_LUFS = -18.0  # the composer's
-# A quarter of a second, in the multiples that the filters compute in.
-BLOCK = 12_288
+# As short as the filters allow without a frame to spare for the first sound: 85 ms.
+BLOCK = 4096
 
 
 class Finishing:
@@ -41,16 +41,6 @@ class Finishing:
         self._first = 0
 
     @property
-    def fed(self) -> int:
-        """Frames that went in."""
-        return self._first + self._waits
-
-    @property
-    def processed(self) -> int:
-        """Frames that nothing can change any more."""
-        return self._first
-
-    @property
     def over(self) -> bool:
         """Whether all that will come out has come out."""
         return self._first - LOOKAHEAD >= self.ending.end
@@ -61,6 +51,12 @@ class Finishing:
         self._waits += len(frames)
         while self._waits >= BLOCK and not self.over:
             yield from self._next_block()
+
+    def end_with(self, frames: Frames) -> None:
+        """The last frames of a piece that breaks off; from those on that can still be changed it fades."""
+        self._waiting.append(frames)
+        self._waits += len(frames)
+        self.ending.close_at(self._first + self._waits, self._waits)
 
     def finish(self) -> Iterator[Frames]:
         """Yields the rest, up to the piece's end; what is missing there is silence."""

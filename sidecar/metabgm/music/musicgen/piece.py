@@ -7,10 +7,11 @@ from typing import Any, Final
 from weakref import WeakSet
 
 from metabgm.music.engine import Anchor, Frames, KeptMaterial, Steering
+from metabgm.music.musicgen.form import form_for
 from metabgm.music.musicgen.kept_tokens import kept
 from metabgm.music.musicgen.material import Material, anchor_tokens
 from metabgm.music.musicgen.plan import Plan
-from metabgm.music.musicgen.rendering import Rendering
+from metabgm.music.musicgen.rendering import Rendering, material_tokens
 from metabgm.music.musicgen.runtime import Runtime, RuntimeFaultError
 from metabgm.music.musicgen.sounding import frames_of
 from metabgm.music.musicgen.token_making import TokenMaking
@@ -28,6 +29,8 @@ class MusicGenPiece:
         self._plan = plan
         self._material = Material()
         self._conditioning: Conditioning | None = None
+        self._frame_rate = runtime.shape.codec.rate / runtime.shape.codec.hop
+        self._form = form_for(plan.tokens / self._frame_rate, plan.pace)
         self._makings: WeakSet[TokenMaking] = WeakSet()
         self._latest = self._new()
         self._begun = False
@@ -62,6 +65,7 @@ class MusicGenPiece:
             "tokens": plan.tokens,
             "anchor_tokens": prompt,
             "melody": plan.melody is not None,
+            "repeats": sum(loop.times for loop in self._form.loops),
         }
 
     def anchor(self) -> Anchor:
@@ -75,8 +79,8 @@ class MusicGenPiece:
 
     @property
     def head_start(self) -> float:
-        """None: a machine that is too slow is waited for."""
-        return 0.0
+        """Seconds of music, 0 where the machine keeps up; see ``form``."""
+        return self._form.head_start
 
     @property
     def ahead(self) -> float:
@@ -93,7 +97,7 @@ class MusicGenPiece:
             making.cancel()
 
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
-        """A quarter of a second each. Followed are the level and warmth of the controls, and the ending.
+        """About a tenth of a second each. Followed are the level and warmth of the controls, and the ending.
 
         Where the network gives out the piece fades, then RuntimeFaultError is raised.
         """
@@ -112,7 +116,7 @@ class MusicGenPiece:
     def _new(self) -> Rendering:
         making = TokenMaking(self._stream)
         self._makings.add(making)
-        return Rendering(self._runtime, making, self._plan.tokens)
+        return Rendering(self._runtime, making, self._form, self.total_frames)
 
     def _stream(self, cancelled: Callable[[], bool]) -> TokenStream:
         plan = self._plan
@@ -123,7 +127,7 @@ class MusicGenPiece:
             self._conditioning,
             plan.options,
             seed=plan.seed,
-            frames=plan.tokens,
+            frames=material_tokens(self._form, self._frame_rate),
             anchor=plan.prompt,
             cancelled=cancelled,
         )

@@ -1,4 +1,4 @@
-"""From tokens to frames at the game's rate, as they come."""
+"""From tokens to audio, and from audio to frames at the game's rate, as they come."""
 
 from __future__ import annotations
 
@@ -15,25 +15,33 @@ def frames_of(tokens: int, shape: MusicGenShape) -> int:
     return tokens * shape.codec.hop * RATE // shape.codec.rate
 
 
+def channels_of(shape: MusicGenShape) -> int:
+    """Of the codec's audio."""
+    return 2 if shape.decoder.stereo else shape.codec.channels
+
+
 class Sounding:
-    """One piece's codec and resampler."""
+    """One run's codec and resampler."""
 
     def __init__(self, runtime: Runtime) -> None:
-        shape = runtime.shape
         self._codec = runtime.codec_stream()
-        self._resampler = Resampler(shape.codec.rate, 2 if shape.decoder.stereo else shape.codec.channels)
+        self._resampler = Resampler(runtime.shape.codec.rate, channels_of(runtime.shape))
 
-    def feed(self, codes: Codes) -> Frames:
-        """Shape (codebooks, n) to what is certain by now, (m, 2). Raises RuntimeFaultError."""
-        return self._resampler.feed(_checked(self._codec.feed(codes)))
+    def decoded(self, codes: Codes) -> Audio:
+        """Shape (codebooks, n) to the audio that is certain by now. Raises RuntimeFaultError."""
+        return _checked(self._codec.feed(codes))
 
-    def finish(self) -> Frames:
-        """The rest. Raises RuntimeFaultError."""
-        return np.concatenate([self._resampler.feed(_checked(self._codec.finish())), self.cut()])
+    def decoded_rest(self) -> Audio:
+        """What the codec still holds. Raises RuntimeFaultError."""
+        return _checked(self._codec.finish())
 
-    def cut(self) -> Frames:
-        """What the resampler still holds, without asking the codec for its rest."""
-        return self._resampler.finish()
+    def resampled(self, audio: Audio) -> Frames:
+        """To what is certain by now, (m, 2)."""
+        return self._resampler.feed(audio)
+
+    def rest(self, audio: Audio) -> Frames:
+        """The same for the last audio there is, with all that the resampler still holds."""
+        return np.concatenate([self._resampler.feed(audio), self._resampler.finish()])
 
 
 def _checked(audio: Audio) -> Audio:
