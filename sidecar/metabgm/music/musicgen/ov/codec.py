@@ -19,6 +19,7 @@ from metabgm.music.musicgen.ov import compress
 from metabgm.music.musicgen.ov.codec_decoder import head_graph, inner_width, tail_graph
 from metabgm.music.musicgen.ov.codec_encoder import back_graph, front_graph
 from metabgm.music.musicgen.ov.codec_layers import Weights
+from metabgm.music.musicgen.ov.folder import write
 from metabgm.music.musicgen.runtime import Audio, Codes, RuntimeFaultError
 
 HEAD, TAIL, PLAN = "codec-head.xml", "codec-tail.xml", "codec.json"
@@ -44,9 +45,7 @@ def build_codec(weights: Weights, folder: Path, precision: compress.Precision = 
         BACK: back_graph,
     }
     for name, graph in graphs.items():
-        with _openvino(f"writing {folder / name}"):
-            # Compressed to float16 (the default) the weights would be 1e-3 off.
-            ov.save_model(graph(weights, plan.batch), folder / name, compress_to_fp16=False)
+        write(graph(weights, plan.batch), folder / name)
     (folder / PLAN).write_bytes(msgspec.json.encode(plan))
 
 

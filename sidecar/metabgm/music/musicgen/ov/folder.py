@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
 from typing import Literal
 
@@ -20,5 +22,14 @@ def graph_path(folder: Path, graph: Graph) -> Path:
 def save(model: ov.Model, folder: Path, graph: Graph) -> None:
     """Writes the pair; the folder is made. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    # As it stands: OpenVINO would halve scales and float32 weights.
-    ov.save_model(model, graph_path(folder, graph), compress_to_fp16=False)
+    write(model, graph_path(folder, graph))
+
+
+def write(model: ov.Model, path: Path) -> None:
+    """The description to ``path``, the weights beside it. Raises OSError."""
+    try:
+        # As it stands: OpenVINO would halve scales and float32 weights.
+        ov.save_model(model, path, compress_to_fp16=False)
+    except RuntimeError as error:
+        # It doesn't tell the cause; in a folder that was just made it is as good as always this one.
+        raise OSError(ENOSPC, strerror(ENOSPC), str(path)) from error
