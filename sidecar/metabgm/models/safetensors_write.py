@@ -17,7 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ALIGNMENT = 8
-_DTYPES = {False: ("F32", np.dtype("<f4")), True: ("F16", np.dtype("<f2"))}
+_DTYPES: dict[bool, tuple[str, np.dtype[Any]]] = {
+    False: ("F32", np.dtype("<f4")),
+    True: ("F16", np.dtype("<f2")),
+}
 
 
 class TensorWriter:

@@ -21,7 +21,9 @@ def recorded(step: Step) -> Step:
     ``step`` runs a few times here, always on the same input: it has to give the same each time.
     Source: torch's notes on CUDA graphs.
     """
-    side = torch.cuda.Stream()
+    # Untyped in torch.
+    cuda: Any = torch.cuda
+    side = cuda.Stream()
     side.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(side):
         for _ in range(_WARM_UPS):
