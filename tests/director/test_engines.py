@@ -96,6 +96,7 @@ def test_on_a_slow_machine_the_composer_begins_and_musicgen_takes_over_when_it_i
     [waiting] = prepared(stage)
     assert waiting.texts == begun[1].order.texts
     assert (waiting.anchor, waiting.pace) == (begun[1].order.order, 2.3)
+    assert waiting.seconds == 60.0
     stage.wait(60)
     assert engines(stage) == ["composer"], "nothing is begun that isn't ready"
     make_ready(stage)

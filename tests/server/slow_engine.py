@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from metabgm.music.engine import Anchor, Brief, EngineName, Frames, Steering
+from metabgm.music.musicgen.runtime import RuntimeFaultError
 from tests.server.tones import RATE
 
 CHUNK = 12_288
@@ -18,15 +19,21 @@ USUAL_S = {"base": 60.0, "combat": 60.0, "sting": 4.0}
 
 
 class Toil:
-    """``pace``: seconds for a second of music, as it really is. ``spent``: since it was last taken."""
+    """``pace``: seconds for a second of music, as it really is. ``spent``: since it was last taken.
+
+    ``breaks_after``: so many seconds of music every call fails.
+    """
 
     def __init__(self, pace: float) -> None:
         self.pace = pace
         self.spent = 0.0
         self.made = 0.0
         self.worked = 0.0
+        self.breaks_after = float("inf")
 
     def make(self, seconds: float) -> None:
+        if self.made >= self.breaks_after:
+            raise RuntimeFaultError("the logits are not finite")
         self.spent += self.pace * seconds
         self.worked += self.pace * seconds
         self.made += seconds

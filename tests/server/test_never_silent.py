@@ -77,3 +77,22 @@ def test_a_machine_that_grows_slower_while_musicgen_plays_hands_over_in_time(tmp
     assert left.frames is not None
     assert left.frames < 90 * 48_000, "it was told to end"
     assert session.mod.statuses[-1].step.music == "composer"
+
+
+def test_an_engine_that_gives_out_is_replaced_at_once_and_not_asked_for_ever(tmp_path: Path) -> None:
+    session = VirtualSession(tmp_path, told=0.5, pace=0.5)
+    session.scene("minecraft:forest")
+    session.run(15.0)
+    session.musicgen.toil.breaks_after = 0.0
+    session.run(5.0)
+    engines = [deck.told.provenance.engine for deck in session.mod.decks.values()]
+    assert engines == ["musicgen", "composer"]
+    messages = [status.message for status in session.mod.statuses]
+    assert "a piece broke off: RuntimeFaultError: the logits are not finite" in messages
+    for _ in range(3):
+        session.command("skip")
+        session.run(10.0)
+    assert session.mod.quiet_s == pytest.approx(0.0, abs=1.0)
+    assert "broke off 3 times within a minute" in session.mod.statuses[-1].step.reason
+    session.run(120.0)
+    assert [deck.told.provenance.engine for deck in session.mod.decks.values()].count("musicgen") == 1

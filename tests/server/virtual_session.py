@@ -111,6 +111,9 @@ class VirtualSession:
     def event(self, kind: heard.EventKind, detail: str = "") -> None:
         self.session.hear(heard.Event(time_ms=self.time_ms, kind=kind, detail=detail))
 
+    def command(self, command: heard.CommandName) -> None:
+        self.session.hear(heard.Command(time_ms=self.time_ms, command=command))
+
     @property
     def time_ms(self) -> int:
         return round(self.now * 1000)

@@ -15,6 +15,7 @@ def bring_up(name: str, slowed_by: float, melody: bool, tell: Callable[[str, flo
     what is done and its fraction. Raises NoMusicGenError.
     """
     from metabgm.music.musicgen.kept_speed import known_speed, slowed  # noqa: PLC0415
+    from metabgm.music.musicgen.measure import warm_up  # noqa: PLC0415
     from metabgm.music.musicgen.metered import MeteredRuntime  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
     from metabgm.music.musicgen.slowed import SlowedRuntime  # noqa: PLC0415
@@ -25,6 +26,7 @@ def bring_up(name: str, slowed_by: float, melody: bool, tell: Callable[[str, flo
         loaded = load_musicgen(name)
         tell(f"{name}: measure", 0.5)
         speed = known_speed(loaded.folder, loaded.runtime, loaded.threads)
+        warm_up(loaded.runtime)
     except (NotLoadedError, RuntimeFaultError) as error:
         raise NoMusicGenError(str(error)) from error
     runtime = loaded.runtime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from metabgm.director.actions import PieceOrder
@@ -15,6 +16,9 @@ from metabgm.scene.characterize import Characterized, characterize
 from metabgm.scene.hours import at_hour, hour_ahead
 from metabgm.scene.rooms import room_of
 from metabgm.scene.signature import biomes_ahead
+
+PREPARED_PIECE_S = 60.0
+"""A longer one takes longer to prepare than most stays are."""
 
 
 class Preparation:
@@ -80,6 +84,7 @@ class Preparation:
         described = described or self._desk.book.take(place)
         if described is not None:
             order = self._order(now, described, place, snapshot=snapshot, playing=playing, engine="musicgen")
+            order = replace(order, seconds=PREPARED_PIECE_S)
             self._prepared.prepare(place, order)
 
     def _order(

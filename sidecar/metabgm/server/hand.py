@@ -9,8 +9,9 @@ second later and takes two to close."""
 LEAST_SOUND_S = 1.5
 """Of what is sound already: an engine that is too busy with what comes later gives no more of it."""
 
-FIRST_S = 2.0
-"""A piece that is silent for so long when it should sound is not waited for."""
+FIRST_S = 3.0
+"""A piece that is silent for so long when it should sound is not waited for: the last one, told to end a
+second and a half after it was left, sounds for some four."""
 
 
 class Hand:

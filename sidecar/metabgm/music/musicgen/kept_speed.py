@@ -45,6 +45,12 @@ def known_speed(folder: MusicGenFolder, runtime: Runtime, threads: int) -> Speed
 def measured_speed(folder: MusicGenFolder, runtime: Runtime, threads: int) -> Speed:
     """Takes about as long as ten seconds of music, and is kept. Raises RuntimeFaultError."""
     speed = speed_of(runtime)
+    keep_speed(folder, type(runtime).__name__, threads, speed)
+    return speed
+
+
+def keep_speed(folder: MusicGenFolder, runtime: str, threads: int, speed: Speed) -> None:
+    """``runtime``: the name of its class. Where the folder takes nothing it is measured the next time too."""
     kept = _kept_for(folder, runtime, threads, speed)
     try:
         # Whole or not at all: another process may read it meanwhile.
@@ -53,7 +59,6 @@ def measured_speed(folder: MusicGenFolder, runtime: Runtime, threads: int) -> Sp
         os.replace(work, folder.path / _FILE)
     except OSError as error:
         log.warning("%s: the speed is not kept: %s", folder.path, error.strerror)
-    return speed
 
 
 def kept_speed(folder: MusicGenFolder, runtime: Runtime, threads: int) -> Speed | None:
@@ -63,7 +68,8 @@ def kept_speed(folder: MusicGenFolder, runtime: Runtime, threads: int) -> Speed 
             found = msgspec.json.decode(file.read(_MOST_BYTES), type=_Kept)
         speed = found.speed
         numbers = (speed.steps_50, speed.steps_500, speed.codec, speed.frame_rate)
-        if found == _kept_for(folder, runtime, threads, speed) and all(number > 0.0 for number in numbers):
+        wanted = _kept_for(folder, type(runtime).__name__, threads, speed)
+        if found == wanted and all(number > 0.0 for number in numbers):
             return speed
     return None
 
@@ -83,7 +89,7 @@ def processor_name() -> str:
     return next(names, platform.machine())
 
 
-def _kept_for(folder: MusicGenFolder, runtime: Runtime, threads: int, speed: Speed) -> _Kept:
+def _kept_for(folder: MusicGenFolder, runtime: str, threads: int, speed: Speed) -> _Kept:
     manifest = (folder.path / MUSICGEN_MANIFEST).read_bytes()
     made_of = blake2b(manifest, digest_size=16).hexdigest()
-    return _Kept(processor_name(), threads, type(runtime).__name__, made_of, speed)
+    return _Kept(processor_name(), threads, runtime, made_of, speed)

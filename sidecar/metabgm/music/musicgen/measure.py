@@ -63,6 +63,15 @@ def speed_of(runtime: Runtime) -> Speed:
     return Speed(rates[0], rates[1], _codec_rtf(runtime, draws, frame_rate), frame_rate)
 
 
+def warm_up(runtime: Runtime) -> None:
+    """What is only slow the first time. Raises RuntimeFaultError."""
+    draws = np.random.default_rng(1)
+    decoding = runtime.decode(runtime.encode_text(_TEXT), None, guided=True)
+    for steps in (_PREFILL, 1):
+        decoding.feed(_random_codes(draws, runtime.shape, steps))
+    runtime.codec_stream().feed(_random_codes(draws, runtime.shape, _TOKENS_A_CALL))
+
+
 def measure(folder: MusicGenFolder, threads: int) -> MeasuredMusicGen:
     """Loads the model and times it; its speed is kept for ``serve``. Raises RuntimeFaultError."""
     # Only this measurement needs them.
