@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, get_args
 from metabgm.cli.engines import ENGINES, engine_named
 from metabgm.cli.errors import CommandError, InputError
 from metabgm.cli.steer import steers
+from metabgm.models.musicgen_packages import RUNTIMES
 from metabgm.music.engine import Brief, Place, Steering
 from metabgm.music.meter import Meter
 from metabgm.music.wav import write_wav
@@ -40,6 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--engine", choices=ENGINES, default="composer", help="who makes it (default composer)"
     )
     parser.add_argument("--model", default="", metavar="NAME", help="of the engine musicgen")
+    parser.add_argument(
+        "--musicgen-runtime",
+        choices=RUNTIMES,
+        default="",
+        help="what runs it (default: what it was added for)",
+    )
     parser.add_argument(
         "--guidance",
         type=float,
@@ -90,9 +97,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_what_the_composer_has_not(options: argparse.Namespace) -> None:
-    for name in ("model", "guidance", "negative", "melody"):
+    for name in ("model", "musicgen_runtime", "guidance", "negative", "melody"):
         if getattr(options, name) not in (None, ""):
-            raise InputError(f"--{name}: the composer has none; expected with --engine musicgen")
+            raise InputError(
+                f"--{name.replace('_', '-')}: the composer has none; expected with --engine musicgen"
+            )
 
 
 def _brief(options: argparse.Namespace) -> Brief:

@@ -24,7 +24,8 @@ def compose_musicgen(
     """Raises InputError, CommandError."""
     if options.midi or options.plot:
         raise InputError("--midi, --plot: a network writes no notes; expected -o OUT.wav alone")
-    engine = musicgen_engine(options.model, _drawn_with(options))
+    drawn = _drawn_with(options)
+    engine = musicgen_engine(options.model, drawn, runtime=options.musicgen_runtime)
     melody = None if options.melody is None else read_melody(options.melody)
     began = time.perf_counter()
     try:

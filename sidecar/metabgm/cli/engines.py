@@ -68,44 +68,50 @@ class LoadedMusicGen:
         return MusicGen(runtime, self.folder.name, options, random=self.folder.model.random)
 
 
-def musicgen_engine(model: str, options: Options | None = None) -> MusicGen:
-    """``model``: in the user's cache; "": the only one there is.
+def musicgen_engine(model: str, options: Options | None = None, *, runtime: str = "") -> MusicGen:
+    """``model``: in the user's cache; "": the only one there is. ``runtime``: "": what it was added for.
 
     Raises CommandError: it isn't set up; NotLoadedError: it is, and can't be loaded.
     """
-    loaded = load_musicgen(musicgen_name(model))
+    loaded = load_musicgen(musicgen_name(model, runtime), runtime)
     return loaded.engine(loaded.runtime, options)
 
 
-def musicgen_name(model: str) -> str:
-    """Of the model that is meant. Raises CommandError where it isn't set up."""
+def musicgen_name(model: str, runtime: str = "") -> str:
+    """Of the model that is meant. Raises CommandError where it, or what shall run it, isn't set up."""
     from metabgm.models.errors import ModelError  # noqa: PLC0415
-    from metabgm.models.musicgen_conversion import require_packages  # noqa: PLC0415
-    from metabgm.models.store import musicgen_named  # noqa: PLC0415
+    from metabgm.models.musicgen_packages import require_packages, runtime_of  # noqa: PLC0415
+    from metabgm.models.store import musicgen_folder, musicgen_named  # noqa: PLC0415
 
     try:
-        require_packages()
-        return musicgen_named(model)
+        name = musicgen_named(model)
+        try:
+            stored = musicgen_folder(name).model.stored
+        except ModelError:
+            # It is there, and damaged: loading it says so.
+            return name
+        require_packages(runtime_of(stored, runtime, name))
     except ModelError as error:
         raise CommandError(str(error)) from error
+    return name
 
 
-def load_musicgen(name: str) -> LoadedMusicGen:
-    """``name``: as ``musicgen_name`` gives it. Raises NotLoadedError."""
-    # What needs openvino.
+def load_musicgen(name: str, runtime: str = "") -> LoadedMusicGen:
+    """``name``: as ``musicgen_name`` gives it for that ``runtime``. Raises NotLoadedError."""
     from metabgm.models.errors import ModelError  # noqa: PLC0415
     from metabgm.models.store import musicgen_folder  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
+    from metabgm.music.musicgen.loading import load_runtime  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
     try:
         folder = musicgen_folder(name)
-        runtime = OpenVinoRuntime(folder.path, folder.model.shape, musicgen_threads())
     except ModelError as error:
         raise NotLoadedError(str(error)) from error
-    except (RuntimeFaultError, MemoryError) as error:
+    try:
+        loaded = load_runtime(folder, musicgen_threads(), runtime)
+    except (ModelError, RuntimeFaultError, MemoryError) as error:
         raise NotLoadedError(f"{name} can't be loaded: {error or 'the memory is full'}") from error
-    return LoadedMusicGen(folder, runtime, musicgen_threads())
+    return LoadedMusicGen(folder, loaded, musicgen_threads())
 
 
 def musicgen_threads() -> int:

@@ -17,8 +17,8 @@ from metabgm.describe.writer import WriterError
 from metabgm.models.chat_turns import KNOWN_FORMS
 from metabgm.models.conversion import PRECISIONS, QUANTIZATIONS
 from metabgm.models.errors import ModelError
-from metabgm.models.musicgen_conversion import require_packages
 from metabgm.models.musicgen_manifest import MusicGenFolder, holds_musicgen
+from metabgm.models.musicgen_packages import RUNTIMES, runtime_for_this_machine
 from metabgm.models.paths import models_dir
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.store import Entry, check_name, ensure, entries, musicgen_folder, remove
@@ -36,9 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("source", metavar="PATH|OWNER/REPO[:FILE.gguf]")
     adding.add_argument(
         "--quantization",
-        choices=list(dict.fromkeys((*QUANTIZATIONS, *PRECISIONS))),
-        default="int8",
-        help=f"of a language model {', '.join(QUANTIZATIONS)}; of a MusicGen {', '.join(PRECISIONS)}",
+        choices=list(dict.fromkeys((*QUANTIZATIONS, *PRECISIONS["graphs"], *PRECISIONS["tensors"]))),
+        default="",
+        help=(
+            f"of a language model {', '.join(QUANTIZATIONS)};"
+            f" of a MusicGen {', '.join(PRECISIONS['graphs'])},"
+            f" for torch {', '.join(PRECISIONS['tensors'])} (default: the first)"
+        ),
     )
     adding.add_argument("--name", default="", help="what to call it here (default: made from the source's)")
     adding.add_argument(
@@ -48,6 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the form of chat turns, where the model brings no template",
     )
     adding.add_argument(
+        "--runtime",
+        choices=RUNTIMES,
+        help="what a MusicGen shall run on (default: torch where it finds a GPU, else openvino)",
+    )
+    adding.add_argument(
         "--accept-license", "--yes", action="store_true", help="accept the licence of a MusicGen's weights"
     )
     removing = actions.add_parser("remove", help="free its room on the disk")
@@ -55,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     checking = actions.add_parser("check", help="look at every byte, load it, and time it")
     checking.add_argument("name", nargs="?", default=SMOLLM2.name)
     checking.add_argument("--threads", type=int, help="(default: as many as serve uses)")
+    checking.add_argument("--musicgen-runtime", choices=RUNTIMES, default="", help="what runs a MusicGen")
     checking.add_argument("--json", action="store_true")
 
 
@@ -91,7 +101,8 @@ def _add(options: argparse.Namespace) -> None:
     def agree(license_name: str) -> bool:
         return _agree(license_name, accepted=options.accept_license)
 
-    wish = Wish(options.source, options.name, options.quantization, options.chat, agree)
+    runtime = options.runtime or runtime_for_this_machine()
+    wish = Wish(options.source, options.name, options.quantization, options.chat, runtime, agree)
     with ProgressLine() as line:
         folder = add(wish, line.show)
     made = record(Entry(folder.name, folder.path, folder, ""))
@@ -121,7 +132,7 @@ def _remove(options: argparse.Namespace) -> None:
 def _check(options: argparse.Namespace) -> None:
     if options.threads is not None and not 1 <= options.threads <= MOST_THREADS:
         raise InputError(f"--threads: {options.threads}, expected 1 to {MOST_THREADS}")
-    measured = _measured(options.name, options.threads)
+    measured = _measured(options.name, options.threads, options.musicgen_runtime)
     if options.json:
         print(msgspec.json.encode(measured).decode())
         return
@@ -129,10 +140,12 @@ def _check(options: argparse.Namespace) -> None:
         print(f"{key}: {value}")
 
 
-def _measured(name: str, threads: int | None) -> msgspec.Struct:
+def _measured(name: str, threads: int | None, runtime: str) -> msgspec.Struct:
     check_name(name)
     if holds_musicgen(models_dir() / name):
-        return _measured_musicgen(name, threads or musicgen_threads())
+        return _measured_musicgen(name, threads or musicgen_threads(), runtime)
+    if runtime:
+        raise InputError(f"--musicgen-runtime: {name} is no MusicGen")
     from metabgm.describe.measure import measure  # noqa: PLC0415  (CTranslate2 takes half a second)
 
     with ProgressLine() as line:
@@ -143,13 +156,12 @@ def _measured(name: str, threads: int | None) -> msgspec.Struct:
         raise CommandError(str(error)) from error
 
 
-def _measured_musicgen(name: str, threads: int) -> msgspec.Struct:
+def _measured_musicgen(name: str, threads: int, runtime: str) -> msgspec.Struct:
     from metabgm.music.musicgen.measure import measure  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
-    require_packages()
     folder = musicgen_folder(name, full=True)
     try:
-        return measure(folder, threads)
+        return measure(folder, threads, runtime)
     except RuntimeFaultError as error:
         raise CommandError(f"{name}: {error}") from error

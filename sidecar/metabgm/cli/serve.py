@@ -24,6 +24,18 @@ MOST_SLOWED = 100.0
 
 log = logging.getLogger(__name__)
 
+_OVERRIDES = (
+    "host",
+    "port",
+    "model",
+    "describer",
+    "describer_model",
+    "engine",
+    "musicgen",
+    "musicgen_runtime",
+    "seed",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is not given comes from the config file, else from the defaults."""
@@ -37,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--describer-model", metavar="NAME", help="the model's name at that endpoint")
     parser.add_argument("--engine", metavar="NAME", help="music engine: composer (default) or musicgen")
     parser.add_argument("--musicgen", metavar="NAME", help="the model of the engine musicgen")
+    parser.add_argument("--musicgen-runtime", metavar="NAME", help="what runs it: see docs/models.md")
     parser.add_argument(
         "--slowed",
         type=float,
@@ -82,7 +95,8 @@ def _musicgen(config: SidecarConfig, slowed_by: float) -> BringUp | None:
         return None
     from metabgm.cli.serve_musicgen import bring_up  # noqa: PLC0415
 
-    return partial(bring_up, musicgen_name(config.musicgen), slowed_by, config.musicgen_melody)
+    name, runtime = musicgen_name(config.musicgen, config.musicgen_runtime), config.musicgen_runtime
+    return partial(bring_up, name, runtime, slowed_by, config.musicgen_melody)
 
 
 def _keep_what_is_there() -> None:
@@ -92,10 +106,7 @@ def _keep_what_is_there() -> None:
 
 
 def _config(options: argparse.Namespace) -> SidecarConfig:
-    overrides: dict[str, Any] = {
-        key: getattr(options, key)
-        for key in ("host", "port", "model", "describer", "describer_model", "engine", "musicgen", "seed")
-    }
+    overrides: dict[str, Any] = {key: getattr(options, key) for key in _OVERRIDES}
     try:
         return load_config(options.config, **overrides)
     except ConfigError as error:

@@ -8,11 +8,13 @@ from metabgm.cli.engines import NotLoadedError, load_musicgen
 from metabgm.server.musicgen_loading import MusicGenReady, NoMusicGenError
 
 
-def bring_up(name: str, slowed_by: float, melody: bool, tell: Callable[[str, float], None]) -> MusicGenReady:
+def bring_up(
+    name: str, wanted: str, slowed_by: float, melody: bool, tell: Callable[[str, float], None]
+) -> MusicGenReady:
     """Loads the model, and measures it where that hasn't been done on this machine.
 
-    ``slowed_by``: how many times as long the decoder is to take. ``melody``: as in Options. ``tell``: is told
-    what is done and its fraction. Raises NoMusicGenError.
+    ``wanted``: what is to run it, as configured. ``slowed_by``: how many times as long the decoder is to
+    take. ``melody``: as in Options. ``tell``: is told what is done and its fraction. Raises NoMusicGenError.
     """
     from metabgm.music.musicgen.kept_speed import known_speed, slowed  # noqa: PLC0415
     from metabgm.music.musicgen.measure import warm_up  # noqa: PLC0415
@@ -23,7 +25,7 @@ def bring_up(name: str, slowed_by: float, melody: bool, tell: Callable[[str, flo
 
     tell(f"{name}: load", 0.0)
     try:
-        loaded = load_musicgen(name)
+        loaded = load_musicgen(name, wanted)
         tell(f"{name}: measure", 0.5)
         speed = known_speed(loaded.folder, loaded.runtime, loaded.threads)
         warm_up(loaded.runtime)

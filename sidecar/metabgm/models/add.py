@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from filelock import FileLock
@@ -15,7 +16,8 @@ from metabgm.models.conversion import PRECISIONS, QUANTIZATIONS, Conversion
 from metabgm.models.errors import ModelError
 from metabgm.models.hub import fetch_repository
 from metabgm.models.hub_name import HubName, parse_hub_name
-from metabgm.models.musicgen_conversion import MUSICGEN_LICENSE, license_of, require_packages
+from metabgm.models.musicgen_conversion import MUSICGEN_LICENSE, license_of
+from metabgm.models.musicgen_packages import STORED_FOR, MusicGenRuntime, require_packages
 from metabgm.models.paths import downloads_dir
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.source import source_format
@@ -23,19 +25,22 @@ from metabgm.models.store import AnyFolder, Progress, check_name, install, requi
 from metabgm.music.musicgen.checkpoint import is_musicgen_folder
 
 _NAME_MAX = 64
+_Name = TypeVar("_Name", bound=str)
 
 
 @dataclass(frozen=True)
 class Wish:
     """``name``: made from the source's where it is empty. ``chat``: a known form of turns, for a model that
     brings no template or a wrong one. ``quantization``: one of QUANTIZATIONS, of a MusicGen one of
-    PRECISIONS. ``agree``: asked whether the licence of a MusicGen's weights is accepted.
+    PRECISIONS; empty: the usual one. ``runtime``: what a MusicGen shall run on. ``agree``: asked whether the
+    licence of its weights is accepted.
     """
 
     source: str
     name: str = ""
-    quantization: str = "int8"
+    quantization: str = ""
     chat: str = ""
+    runtime: MusicGenRuntime = "openvino"
     agree: Callable[[str], bool] = lambda _license: False
 
 
@@ -71,7 +76,7 @@ def add(wish: Wish, progress: Progress) -> AnyFolder:
 
 def _require_agreement(wish: Wish, license_name: str) -> None:
     """Raises ModelError; also where what runs a MusicGen isn't installed, before anything is fetched."""
-    require_packages()
+    require_packages(wish.runtime)
     if not wish.agree(license_name):
         raise ModelError(
             f"the weights of {wish.source} are under the licence {license_name}, which was not accepted:"
@@ -92,22 +97,25 @@ def _install(path: Path, wish: Wish, progress: Progress) -> AnyFolder:
             origin_label=wish.source,
             chat=wish.chat,
         )
-        return _with_quantization(wanted, wish.quantization)
+        return _with_quantization(wanted, wish)
 
     return install(wish.name, conversion, progress)
 
 
-def _with_quantization(conversion: Conversion, wanted: str) -> Conversion:
+def _with_quantization(conversion: Conversion, wish: Wish) -> Conversion:
     if conversion.format == "musicgen":
-        for precision in PRECISIONS:
-            if precision == wanted:
-                return msgspec.structs.replace(conversion, precision=precision)
-    else:
-        for quantization in QUANTIZATIONS:
-            if quantization == wanted:
-                return msgspec.structs.replace(conversion, quantization=quantization)
-    possible = ", ".join(PRECISIONS if conversion.format == "musicgen" else QUANTIZATIONS)
-    raise ModelError(f"--quantization {wanted}: expected one of {possible} for this kind of model")
+        stored = STORED_FOR[wish.runtime]
+        precision = _chosen(wish.quantization, PRECISIONS[stored])
+        return msgspec.structs.replace(conversion, precision=precision, stored=stored)
+    quantization = _chosen(wish.quantization, QUANTIZATIONS)
+    return msgspec.structs.replace(conversion, quantization=quantization)
+
+
+def _chosen(wanted: str, possible: tuple[_Name, ...]) -> _Name:
+    for one in possible:
+        if wanted in ("", one):
+            return one
+    raise ModelError(f"--quantization {wanted}: expected one of {', '.join(possible)} for this kind of model")
 
 
 def _check_new(name: str) -> None:

@@ -7,13 +7,17 @@ from typing import Literal
 import msgspec
 
 from metabgm.models.musicgen_manifest import MusicGenPrecision
+from metabgm.models.musicgen_packages import Stored
 from metabgm.models.source import SourceFormat
 
 WantedQuantization = Literal["int8", "int8_float32", "float16"]
 """``int8_float32`` differs from ``int8`` in that the norms of a float16 checkpoint become float32."""
 
-PRECISIONS: tuple[MusicGenPrecision, ...] = ("int8", "int4", "f32")
-"""Of a MusicGen's matrices."""
+PRECISIONS: dict[Stored, tuple[MusicGenPrecision, ...]] = {
+    "graphs": ("int8", "int4", "f32"),
+    "tensors": ("f16", "f32"),
+}
+"""Of a MusicGen's matrices, by what is made of it; the usual one first."""
 
 QUANTIZATIONS: tuple[WantedQuantization, ...] = ("int8", "int8_float32", "float16")
 
@@ -22,8 +26,8 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     """``path``: of the file or folder; ``member``: of the GGUF file within it, if it is a zip file.
 
     ``work``: an empty folder on the disk where the model is to be. ``origin_label``: what the user calls the
-    source. ``quantization``: of a language model; ``precision``: of a MusicGen. ``license`` and ``chat`` (a
-    known form): override what the checkpoint says.
+    source. ``quantization``: of a language model; ``precision``: of a MusicGen, of which ``stored`` is made.
+    ``license`` and ``chat`` (a known form): override what the checkpoint says.
     """
 
     format: SourceFormat
@@ -33,6 +37,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     origin_label: str
     quantization: WantedQuantization = "int8"
     precision: MusicGenPrecision = "int8"
+    stored: Stored = "graphs"
     member: str = ""
     license: str = ""
     chat: str = ""

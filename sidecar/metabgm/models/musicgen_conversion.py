@@ -1,11 +1,10 @@
-"""A MusicGen checkpoint -> a folder of OpenVINO graphs. For the process that converts only."""
+"""A MusicGen checkpoint -> a folder of graphs or tensors. For the process that converts only."""
 
 from __future__ import annotations
 
 import math
 import shutil
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 from metabgm.models.conversion import Conversion
@@ -16,7 +15,10 @@ from metabgm.models.musicgen_manifest import (
     MusicGenPrecision,
     write_musicgen_manifest,
 )
+from metabgm.models.musicgen_packages import require_packages
 from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
+from metabgm.music.musicgen.checkpoint.tensor_folder import write_tensors
+from metabgm.music.musicgen.checkpoint.text_tokenizer import TOKENIZER_JSON
 
 MUSICGEN_LICENSE = "cc-by-nc-4.0"
 """Of Meta's MusicGen weights; what folders that state none are taken for."""
@@ -24,23 +26,14 @@ MUSICGEN_LICENSE = "cc-by-nc-4.0"
 RANDOM_TAG = "random-weights"
 """In the card of a folder that scripts/make-musicgen wrote: its weights were never trained."""
 
-NEEDED = ("openvino", "soxr")
-INSTALL = "pip install 'metabgm-sidecar[musicgen]'"
-
-_BYTES_A_WEIGHT: dict[MusicGenPrecision, float] = {"f32": 4.0, "int8": 1.0, "int4": 0.65}
+_BYTES_A_WEIGHT: dict[MusicGenPrecision, float] = {
+    "f32": 4.0,
+    "f16": 2.0,
+    "int8": 1.0,
+    "int4": 0.65,
+}
 _CODEC_AND_REST_BYTES = 300_000_000
 """The codec stays in 32 bits, its graphs are there twice (decoder, encoder), and OpenVINO compiles more."""
-
-
-def missing_packages() -> list[str]:
-    """Of the extra musicgen."""
-    return [name for name in NEEDED if find_spec(name) is None]
-
-
-def require_packages() -> None:
-    """Raises ModelError that says what to type."""
-    if missing := missing_packages():
-        raise ModelError(f"MusicGen needs {' and '.join(missing)}: {INSTALL}")
 
 
 def license_of(folder: Path) -> str:
@@ -53,29 +46,17 @@ def license_of(folder: Path) -> str:
 
 def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[float], None]) -> None:
     """Fills the empty folder ``target``. Raises ModelError, OSError."""
-    require_packages()
-    # What needs openvino.
-    from metabgm.music.musicgen.networks.text_tokens import TOKENIZER  # noqa: PLC0415
-    from metabgm.music.musicgen.networks.weights import WeightsError  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.decoder import build_decoder  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.t5 import build_text  # noqa: PLC0415
-    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
-
     folder, precision = Path(conversion.path), conversion.precision
     with open_checkpoint(folder) as checkpoint:
         parameters = _parameters(checkpoint)
         _require_room(parameters, precision, target)
-        try:
-            (target / TOKENIZER).write_bytes(checkpoint.tokenizer)
-            build_codec(checkpoint, target, precision)
-            progress(0.1)
-            build_text(checkpoint, target, precision)
-            progress(0.2)
-            build_decoder(checkpoint, target, precision)
-            progress(0.9)
-        except (WeightsError, RuntimeFaultError, ValueError) as error:
-            raise ModelError(f"{folder}: {error}") from error
+        (target / TOKENIZER_JSON).write_bytes(checkpoint.tokenizer)
+        if conversion.stored == "tensors":
+            _require_kind(checkpoint.shape.kind)
+            write_tensors(checkpoint, target, progress, half=precision == "f16")
+        else:
+            require_packages("openvino")
+            _build_graphs(checkpoint, precision, target, progress)
         description = MusicGenDescription(
             name=conversion.name,
             license=license_of(folder),
@@ -84,15 +65,42 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
             parameters=parameters,
             random=RANDOM_TAG in read_tags(folder),
             shape=checkpoint.shape,
+            stored=conversion.stored,
         )
     write_musicgen_manifest(target, description)
     progress(1.0)
+
+
+def _build_graphs(
+    checkpoint: Checkpoint, precision: MusicGenPrecision, target: Path, progress: Callable[[float], None]
+) -> None:
+    # What needs openvino.
+    from metabgm.music.musicgen.networks.weights import WeightsError  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.decoder import build_decoder  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.t5 import build_text  # noqa: PLC0415
+    from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
+
+    try:
+        build_codec(checkpoint, target, precision)
+        progress(0.1)
+        build_text(checkpoint, target, precision)
+        progress(0.2)
+        build_decoder(checkpoint, target, precision)
+        progress(0.9)
+    except (WeightsError, RuntimeFaultError, ValueError) as error:
+        raise ModelError(f"{checkpoint.sources[0].parent}: {error}") from error
 
 
 def _parameters(checkpoint: Checkpoint) -> int:
     from metabgm.music.musicgen.checkpoint.expected import expected_tensors  # noqa: PLC0415
 
     return sum(math.prod(shape) for shape in expected_tensors(checkpoint.shape).values())
+
+
+def _require_kind(kind: str) -> None:
+    if kind != "text":
+        raise ModelError(f"a {kind} model; expected one that follows a text alone, or --runtime openvino")
 
 
 def _require_room(parameters: int, precision: MusicGenPrecision, folder: Path) -> None:

@@ -10,19 +10,21 @@ import msgspec
 
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import FileRecord, check_files, file_records, read_record, write_record
+from metabgm.models.musicgen_packages import Stored
 from metabgm.music.musicgen.shape import MusicGenShape
 
 MUSICGEN_MANIFEST = "metabgm-musicgen.json"
 GRAPHS = 2
 """Rises whenever other graphs are built, so that old folders are made again."""
 
-MusicGenPrecision = Literal["int8", "int4", "f32"]
+MusicGenPrecision = Literal["int8", "int4", "f16", "f32"]
 
 
 class MusicGenDescription(msgspec.Struct, frozen=True, kw_only=True):
     """``license``: of the weights. ``source``: the folder or repository that it was made from.
 
-    ``quantization``: of the decoder's matrices. ``random``: the weights were never trained.
+    ``quantization``: of the decoder's matrices. ``random``: the weights were never trained. ``stored``: what
+    the files are, which decides what can run them.
     """
 
     name: str
@@ -32,6 +34,7 @@ class MusicGenDescription(msgspec.Struct, frozen=True, kw_only=True):
     parameters: int
     random: bool
     shape: MusicGenShape
+    stored: Stored = "graphs"
 
 
 class _Manifest(msgspec.Struct, frozen=True):

@@ -34,7 +34,8 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ``describer_model``; empty: none.
     ``sounds``: the bank that the composer plays from: a name, "bundled", "auto"; empty: what the command
     ``sounds use`` was told.
-    ``musicgen``: the model of the engine musicgen; empty: the only one there is.
+    ``musicgen``: the model of the engine musicgen; empty: the only one there is. ``musicgen_runtime``: what
+    runs it: openvino, torch or audiocraft; empty: whatever the model was added for.
     ``musicgen_melody``: a melody model follows the last piece's melody; other models have none to follow.
     ``threads``: of the language model; more than one is slower for small models. ``seed``: None draws one.
     """
@@ -48,6 +49,7 @@ class SidecarConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     sounds: str = ""
     musicgen: str = ""
     musicgen_melody: bool = True
+    musicgen_runtime: str = ""
     threads: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
     director: DirectorSettings = msgspec.field(default_factory=DirectorSettings)

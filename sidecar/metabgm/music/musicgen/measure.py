@@ -9,6 +9,7 @@ import numpy as np
 
 from metabgm.models.musicgen_manifest import MusicGenFolder
 from metabgm.music.musicgen.ladder import Speed, step_for
+from metabgm.music.musicgen.loading import load_runtime
 from metabgm.music.musicgen.runtime import Codes, Runtime
 from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.tokens.options import Options
@@ -72,16 +73,18 @@ def warm_up(runtime: Runtime) -> None:
     runtime.codec_stream().feed(_random_codes(draws, runtime.shape, _TOKENS_A_CALL))
 
 
-def measure(folder: MusicGenFolder, threads: int) -> MeasuredMusicGen:
-    """Loads the model and times it; its speed is kept for ``serve``. Raises RuntimeFaultError."""
+def measure(folder: MusicGenFolder, threads: int, wanted: str = "") -> MeasuredMusicGen:
+    """Loads the model onto what is ``wanted`` and times it; its speed is kept for ``serve``.
+
+    Raises RuntimeFaultError, ModelError.
+    """
     # Only this measurement needs them.
     import psutil  # noqa: PLC0415
 
     from metabgm.music.musicgen.kept_speed import measured_speed  # noqa: PLC0415
-    from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime  # noqa: PLC0415
 
     began = time.perf_counter()
-    runtime = OpenVinoRuntime(folder.path, folder.model.shape, threads)
+    runtime = load_runtime(folder, threads, wanted)
     loaded = time.perf_counter()
     speed = measured_speed(folder, runtime, threads)
     step, reason = step_for(speed.rtf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,9 @@ from metabgm.music.musicgen.shape import MusicGenShape
 _HALVED = ("decoder.", "text_encoder.")
 
 
-def write_tensors(checkpoint: Checkpoint, folder: Path, *, half: bool) -> None:
+def write_tensors(
+    checkpoint: Checkpoint, folder: Path, progress: Callable[[float], None], *, half: bool
+) -> None:
     """One tensor at a time, so that none but the largest has to fit into memory.
 
     ``half``: matrices of the decoder and the text encoder in float16, as audiocraft's own files have them;
@@ -30,9 +33,10 @@ def write_tensors(checkpoint: Checkpoint, folder: Path, *, half: bool) -> None:
         for name, shape in checkpoint.sizes.items()
     }
     with TensorWriter(folder / SINGLE, sizes) as writer:
-        for name, (_, halved) in sizes.items():
+        for done, (name, (_, halved)) in enumerate(sizes.items()):
             tensor = checkpoint.tensor(name)
             writer.write(_halved(name, tensor) if halved else tensor)
+            progress(done / len(sizes))
 
 
 class TensorFolder:
