@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from metabgm.models.conversion import Conversion
+from metabgm.models.conversion import PRECISIONS, Conversion
 from metabgm.models.errors import ModelError
 from metabgm.models.hf_card import UNKNOWN_LICENSE, read_tags
 from metabgm.models.musicgen_manifest import (
@@ -74,6 +74,8 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
 def _build_graphs(
     checkpoint: Checkpoint, precision: MusicGenPrecision, target: Path, progress: Callable[[float], None]
 ) -> None:
+    if precision == "f16":
+        raise ModelError(f"precision: f16, expected one of {', '.join(PRECISIONS['graphs'])}")
     # What needs openvino.
     from metabgm.music.musicgen.networks.weights import WeightsError  # noqa: PLC0415
     from metabgm.music.musicgen.ov.codec import build_codec  # noqa: PLC0415

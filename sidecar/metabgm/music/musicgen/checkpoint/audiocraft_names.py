@@ -59,7 +59,19 @@ def language_model(tensors: Tensors) -> dict[str, Stored]:
 
 def codec(tensors: Tensors) -> dict[str, Stored]:
     """A name that isn't known stays as it is. Weight norm isn't folded."""
-    return {_CONVOLUTION.sub(".conv.", _renamed(name, _CODEC)): stored for name, stored in tensors.items()}
+    return {codec_name(name): stored for name, stored in tensors.items()}
+
+
+def language_model_parts(name: str) -> tuple[str, ...]:
+    """What a tensor of audiocraft's is put together from, one below the other: itself, or three of it."""
+    new = _renamed(name, _LANGUAGE_MODEL)
+    stem = new.removesuffix(_IN_PROJECTION)
+    return (new,) if stem == new else tuple(stem + part for part in _PARTS)
+
+
+def codec_name(name: str) -> str:
+    """Hugging Face's for one of audiocraft's."""
+    return _CONVOLUTION.sub(".conv.", _renamed(name, _CODEC))
 
 
 def _renamed(name: str, rules: list[tuple[str, str]]) -> str:
