@@ -15,7 +15,15 @@ from metabgm.music.musicgen.checkpoint.tensor_folder import TensorFolder
 from metabgm.music.musicgen.networks.text_states import padded
 from metabgm.music.musicgen.networks.text_tokens import TextTokens
 from metabgm.music.musicgen.networks.weights import Weights, WeightsError, take
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Decoding, RuntimeFaultError, States
+from metabgm.music.musicgen.runtime import (
+    Audio,
+    Chroma,
+    CodecStream,
+    Codes,
+    Decoding,
+    RuntimeFaultError,
+    States,
+)
 from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.torch_runtime.arithmetic import Arithmetic, arithmetic_for, best_device
 from metabgm.music.musicgen.torch_runtime.faults import torch_faults
@@ -52,8 +60,12 @@ class AudiocraftRuntime:
         """As Runtime has it."""
         return self._text.encode(self._words.ids(text))
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         """As Runtime has it, but as audiocraft batches texts: the shorter one goes on with zeros."""
+        if melody is not None:
+            raise ValueError(f"melody: shape {melody.shape}, expected None: the model follows a text alone")
         nothing = np.zeros((1, text.shape[1]), np.float32)
         texts = [text, nothing if negative is None else negative] if guided else [text]
         states, mask = padded(texts)

@@ -9,7 +9,15 @@ import torch
 from metabgm.music.musicgen.checkpoint.tensor_folder import TensorFolder
 from metabgm.music.musicgen.networks.text_tokens import TextTokens
 from metabgm.music.musicgen.networks.weights import Weights, WeightsError
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Decoding, RuntimeFaultError, States
+from metabgm.music.musicgen.runtime import (
+    Audio,
+    Chroma,
+    CodecStream,
+    Codes,
+    Decoding,
+    RuntimeFaultError,
+    States,
+)
 from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.torch_runtime.arithmetic import Arithmetic, Device, arithmetic_for, best_device
 from metabgm.music.musicgen.torch_runtime.codec import Codec
@@ -42,8 +50,12 @@ class TorchRuntime:
         """As Runtime has it."""
         return self._text.encode(self._words.ids(text))
 
-    def decode(self, text: States, negative: States | None, *, guided: bool) -> Decoding:
+    def decode(
+        self, text: States, negative: States | None, *, guided: bool, melody: Chroma | None = None
+    ) -> Decoding:
         """As Runtime has it."""
+        if melody is not None:
+            raise ValueError(f"melody: shape {melody.shape}, expected None: the model follows a text alone")
         return self._decoder.decode(text, negative, guided=guided)
 
     def codec_stream(self) -> CodecStream:
