@@ -42,6 +42,10 @@ class SmallCodec:
     def codebooks(self) -> int:
         return self.shape.decoder.codebooks
 
+    @property
+    def names(self) -> list[str]:
+        return [PREFIX + name for name in self.model.state_dict()]
+
     def tensor(self, name: str) -> NDArray[np.float32]:
         values: NDArray[np.float32] = self.model.state_dict()[name.removeprefix(PREFIX)].numpy()
         return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -17,20 +18,25 @@ from metabgm.music.musicgen.torch_runtime.decoder_memory import TEXT_TOKENS, Dec
 from metabgm.music.musicgen.torch_runtime.decoder_step import Size
 from metabgm.music.musicgen.torch_runtime.decoder_weights import load_decoder
 from metabgm.music.musicgen.torch_runtime.faults import torch_faults
-from metabgm.music.musicgen.torch_runtime.recorded_step import recorded
+from metabgm.music.musicgen.torch_runtime.recorded_step import Step
 
 _MOST_IDLE = 2
 """Memories kept for later runs: that of the last piece, and of the one before with another guidance."""
 
 
 class Decoder:
-    """One thread at a time. Raises RuntimeFaultError, and WeightsError while it is loaded."""
+    """One thread at a time. Raises RuntimeFaultError, and WeightsError while it is loaded.
 
-    def __init__(self, weights: Weights, arithmetic: Arithmetic) -> None:
+    ``record``: see DecoderMemory.
+    """
+
+    def __init__(
+        self, weights: Weights, arithmetic: Arithmetic, record: Callable[[Step], Step] | None = None
+    ) -> None:
         with torch_faults("loading the decoder"):
             self._weights = load_decoder(weights, arithmetic)
         self._arithmetic = arithmetic
-        self._record = recorded if arithmetic.device.type == "cuda" else None
+        self._record = record
         self._idle: deque[DecoderMemory] = deque(maxlen=_MOST_IDLE)
         self._warm_up()
 

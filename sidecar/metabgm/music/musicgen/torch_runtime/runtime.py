@@ -22,6 +22,7 @@ from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.torch_runtime.arithmetic import Arithmetic, Device, arithmetic_for, best_device
 from metabgm.music.musicgen.torch_runtime.codec import Codec
 from metabgm.music.musicgen.torch_runtime.decoder import Decoder
+from metabgm.music.musicgen.torch_runtime.recorded_step import recorded
 from metabgm.music.musicgen.torch_runtime.t5 import TextEncoder
 
 
@@ -33,10 +34,11 @@ class TorchRuntime:
         self._shape = weights.shape
         self._words = words
         # T5 overflows float16, and runs once a piece.
-        careful = arithmetic.exact() if arithmetic.device.type == "cuda" else arithmetic
+        on_gpu = arithmetic.device.type == "cuda"
+        careful = arithmetic.exact() if on_gpu else arithmetic
         try:
             self._text = TextEncoder(weights, careful)
-            self._decoder = Decoder(weights, arithmetic)
+            self._decoder = Decoder(weights, arithmetic, recorded if on_gpu else None)
             self._codec = Codec(weights, arithmetic)
         except WeightsError as error:
             raise RuntimeFaultError(str(error)) from error

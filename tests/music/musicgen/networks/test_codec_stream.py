@@ -16,8 +16,8 @@ from metabgm.music.musicgen.networks.codec_stream import (
     StreamedDecode,
     checked_codes,
 )
-from metabgm.music.musicgen.ov.codec import Codec, build_codec
 from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes
+from tests.music.musicgen.networks.codecs import RUNTIMES, AnyCodec, codec_on
 from tests.music.musicgen.ov.codec_models import CODES, HOP, SmallCodec, small_codec
 
 VARIANTS: dict[str, dict[str, Any]] = {
@@ -25,28 +25,33 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "stereo": {"stereo": True},
     "audiocraft": {"padding": "constant"},
     "shortcut": {"shortcut": True, "residual_layers": 2},
+    "all": {"stereo": True, "padding": "constant", "shortcut": True, "residual_layers": 2},
 }
+PAIRS = [
+    *((variant, "openvino") for variant in ("musicgen", "stereo", "audiocraft", "shortcut")),
+    *((variant, "torch") for variant in ("musicgen", "all")),
+]
 TOLERANCE = 1e-4
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+@pytest.fixture(scope="module", params=PAIRS)
 def pair(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[SmallCodec, Codec]:
-    small = small_codec(**VARIANTS[request.param])
-    folder = tmp_path_factory.mktemp(request.param)
-    build_codec(small, folder)
-    return small, Codec(folder, threads=1)
+) -> tuple[SmallCodec, AnyCodec]:
+    variant, runtime = request.param
+    small = small_codec(**VARIANTS[variant])
+    return small, codec_on(runtime, small, tmp_path_factory.mktemp("codec"))
 
 
-@pytest.fixture(scope="module")
-def mono(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallCodec, Codec, Codes, Audio]:
+@pytest.fixture(scope="module", params=RUNTIMES)
+def mono(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[SmallCodec, AnyCodec, Codes, Audio]:
     """With 60 frames of codes and their whole decode."""
     small = small_codec()
-    folder = tmp_path_factory.mktemp("mono")
-    build_codec(small, folder)
     codes = small.random_codes(60, seed=1)
-    return small, Codec(folder, threads=1), codes, small.decoded(codes)
+    codec = codec_on(request.param, small, tmp_path_factory.mktemp("mono"))
+    return small, codec, codes, small.decoded(codes)
 
 
 def _streamed(stream: CodecStream, codes: Codes, sizes: list[int]) -> Audio:
@@ -60,7 +65,7 @@ def _streamed(stream: CodecStream, codes: Codes, sizes: list[int]) -> Audio:
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 7, 25, 50, 130])
-def test_chunks_of_any_size_join_to_the_whole_decode(pair: tuple[SmallCodec, Codec], chunk: int) -> None:
+def test_chunks_of_any_size_join_to_the_whole_decode(pair: tuple[SmallCodec, AnyCodec], chunk: int) -> None:
     small, codec = pair
     codes = small.random_codes(130)
     expected = small.decoded(codes)
@@ -72,7 +77,7 @@ def test_chunks_of_any_size_join_to_the_whole_decode(pair: tuple[SmallCodec, Cod
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3, 4, 5, 6, 7])
-def test_the_shortest_pieces_are_whole(pair: tuple[SmallCodec, Codec], frames: int) -> None:
+def test_the_shortest_pieces_are_whole(pair: tuple[SmallCodec, AnyCodec], frames: int) -> None:
     small, codec = pair
     codes = small.random_codes(frames)
     expected = small.decoded(codes)
@@ -85,7 +90,7 @@ def test_the_shortest_pieces_are_whole(pair: tuple[SmallCodec, Codec], frames: i
 @settings(deadline=None, max_examples=25)
 @given(frames=st.integers(0, 60), sizes=st.lists(st.integers(0, 20), max_size=40))
 def test_random_chunks_join_to_the_whole_decode(
-    mono: tuple[SmallCodec, Codec, Codes, Audio], frames: int, sizes: list[int]
+    mono: tuple[SmallCodec, AnyCodec, Codes, Audio], frames: int, sizes: list[int]
 ) -> None:
     small, codec, codes, whole = mono
     expected = whole if frames == 60 else small.decoded(codes[:, :frames]) if frames else whole[:0]
@@ -94,7 +99,7 @@ def test_random_chunks_join_to_the_whole_decode(
     np.testing.assert_allclose(audio, expected, rtol=0, atol=TOLERANCE)
 
 
-def test_audio_is_four_frames_behind_the_tokens(mono: tuple[SmallCodec, Codec, Codes, Audio]) -> None:
+def test_audio_is_four_frames_behind_the_tokens(mono: tuple[SmallCodec, AnyCodec, Codes, Audio]) -> None:
     small, codec, codes, whole = mono
     assert Reach.of(small.shape.codec).delay == 4
     stream = codec.stream()
@@ -106,7 +111,7 @@ def test_audio_is_four_frames_behind_the_tokens(mono: tuple[SmallCodec, Codec, C
 
 
 def test_pieces_streamed_at_once_do_not_hear_each_other(
-    mono: tuple[SmallCodec, Codec, Codes, Audio],
+    mono: tuple[SmallCodec, AnyCodec, Codes, Audio],
 ) -> None:
     _, codec, codes, whole = mono
     streams = [codec.stream(), codec.stream()]
@@ -118,11 +123,11 @@ def test_pieces_streamed_at_once_do_not_hear_each_other(
     np.testing.assert_allclose(np.concatenate(parts[0]), whole, rtol=0, atol=TOLERANCE)
 
 
-def test_nothing_fed_is_nothing_heard(mono: tuple[SmallCodec, Codec, Codes, Audio]) -> None:
+def test_nothing_fed_is_nothing_heard(mono: tuple[SmallCodec, AnyCodec, Codes, Audio]) -> None:
     assert mono[1].stream().finish().shape == (0, 1)
 
 
-def test_a_finished_stream_takes_no_more(mono: tuple[SmallCodec, Codec, Codes, Audio]) -> None:
+def test_a_finished_stream_takes_no_more(mono: tuple[SmallCodec, AnyCodec, Codes, Audio]) -> None:
     _, codec, codes, _ = mono
     stream = codec.stream()
     stream.finish()
@@ -133,7 +138,7 @@ def test_a_finished_stream_takes_no_more(mono: tuple[SmallCodec, Codec, Codes, A
 
 
 def test_wrong_codes_are_named_and_leave_the_stream_as_it_was(
-    mono: tuple[SmallCodec, Codec, Codes, Audio],
+    mono: tuple[SmallCodec, AnyCodec, Codes, Audio],
 ) -> None:
     _, codec, codes, whole = mono
     stream = codec.stream()
@@ -163,8 +168,9 @@ def test_what_are_no_codes_is_said(codes: Codes, message: str) -> None:
         checked_codes(codes, 4, CODES)
 
 
+@pytest.mark.parametrize("mono", ["openvino"], indirect=True)
 def test_memory_is_flat_over_two_thousand_chunks_and_a_hundred_pieces(
-    mono: tuple[SmallCodec, Codec, Codes, Audio],
+    mono: tuple[SmallCodec, AnyCodec, Codes, Audio],
 ) -> None:
     _, codec, codes, _ = mono
     process = psutil.Process()
@@ -188,7 +194,7 @@ def test_memory_is_flat_over_two_thousand_chunks_and_a_hundred_pieces(
         assert process.memory_info().rss - before < 8 << 20
 
 
-def test_the_stream_is_what_the_runtime_promises(mono: tuple[SmallCodec, Codec, Codes, Audio]) -> None:
+def test_the_stream_is_what_the_runtime_promises(mono: tuple[SmallCodec, AnyCodec, Codes, Audio]) -> None:
     stream: CodecStream = mono[1].stream()
     assert isinstance(stream, StreamedDecode)
 
@@ -209,7 +215,7 @@ class Counting:
 
 
 def test_many_frames_at_once_take_no_larger_arrays_than_a_second(
-    mono: tuple[SmallCodec, Codec, Codes, Audio],
+    mono: tuple[SmallCodec, AnyCodec, Codes, Audio],
 ) -> None:
     small, codec, _, _ = mono
     counting = Counting(codec.networks())

@@ -8,8 +8,8 @@ import pytest
 pytest.importorskip("torch")
 import torch
 
-from metabgm.music.musicgen.ov.codec import Codec, build_codec
 from metabgm.music.musicgen.runtime import Audio, Codes
+from tests.music.musicgen.networks.codecs import AnyCodec, codec_on
 from tests.music.musicgen.ov.codec_models import CODEBOOKS, CODES, HOP, SmallCodec, small_codec
 
 RATE = 32_000
@@ -18,18 +18,22 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "stereo": {"stereo": True},
     "audiocraft": {"padding": "constant"},
     "shortcut": {"shortcut": True, "residual_layers": 2},
+    "all": {"stereo": True, "padding": "constant", "shortcut": True, "residual_layers": 2},
 }
+PAIRS = [
+    *((variant, "openvino") for variant in ("musicgen", "stereo", "audiocraft", "shortcut")),
+    *((variant, "torch") for variant in ("musicgen", "all")),
+]
 TIE = 1e-5
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+@pytest.fixture(scope="module", params=PAIRS)
 def pair(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[SmallCodec, Codec]:
-    small = small_codec(**VARIANTS[request.param])
-    folder = tmp_path_factory.mktemp(request.param)
-    build_codec(small, folder)
-    return small, Codec(folder, threads=1)
+) -> tuple[SmallCodec, AnyCodec]:
+    variant, runtime = request.param
+    small = small_codec(**VARIANTS[variant])
+    return small, codec_on(runtime, small, tmp_path_factory.mktemp("codec"))
 
 
 def _audio(frames: int, channels: int) -> Audio:
@@ -88,7 +92,7 @@ def _unexplained(small: SmallCodec, audio: Audio, codes: Codes) -> list[tuple[in
         64_640,
     ],
 )
-def test_codes_are_those_of_transformers(pair: tuple[SmallCodec, Codec], frames: int) -> None:
+def test_codes_are_those_of_transformers(pair: tuple[SmallCodec, AnyCodec], frames: int) -> None:
     small, codec = pair
     audio = _audio(frames, small.channels)
     codes = codec.encode(audio)
@@ -97,7 +101,7 @@ def test_codes_are_those_of_transformers(pair: tuple[SmallCodec, Codec], frames:
     assert _unexplained(small, audio, codes) == []
 
 
-def test_thirty_seconds_use_all_that_the_codebooks_have(pair: tuple[SmallCodec, Codec]) -> None:
+def test_thirty_seconds_use_all_that_the_codebooks_have(pair: tuple[SmallCodec, AnyCodec]) -> None:
     small, codec = pair
     audio = _audio(30 * RATE, small.channels)
     codes = codec.encode(audio)
@@ -106,7 +110,7 @@ def test_thirty_seconds_use_all_that_the_codebooks_have(pair: tuple[SmallCodec, 
     assert _unexplained(small, audio, codes) == []
 
 
-def test_what_was_encoded_streams_back_as_in_transformers(pair: tuple[SmallCodec, Codec]) -> None:
+def test_what_was_encoded_streams_back_as_in_transformers(pair: tuple[SmallCodec, AnyCodec]) -> None:
     small, codec = pair
     codes = codec.encode(_audio(20_000, small.channels))
     stream = codec.stream()
@@ -114,7 +118,7 @@ def test_what_was_encoded_streams_back_as_in_transformers(pair: tuple[SmallCodec
     np.testing.assert_allclose(audio, small.decoded(codes), rtol=0, atol=1e-4)
 
 
-def test_audio_that_cannot_be_encoded_is_said(pair: tuple[SmallCodec, Codec]) -> None:
+def test_audio_that_cannot_be_encoded_is_said(pair: tuple[SmallCodec, AnyCodec]) -> None:
     small, codec = pair
     fine = _audio(2000, small.channels)
     with pytest.raises(ValueError, match=rf"audio of shape \(2000,\), expected \(frames, {small.channels}\)"):
