@@ -37,7 +37,7 @@ _DRIVERS = ("cuda", "nvcuda")
 def require_packages(runtime: MusicGenRuntime) -> None:
     """Raises ModelError that says what to type."""
     if missing := [name for name in _NEEDED[runtime] if find_spec(name) is None]:
-        raise ModelError(f"MusicGen on {runtime} needs {' and '.join(missing)}: {_HOW[runtime]}")
+        raise ModelError(f"MusicGen needs {' and '.join(missing)}: {_HOW[runtime]}")
 
 
 def runtime_named(name: str) -> MusicGenRuntime:

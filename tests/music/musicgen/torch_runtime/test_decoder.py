@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-torch = pytest.importorskip(
-    "torch", reason="runs the networks: pip install 'metabgm-sidecar[musicgen-torch]'"
-)
+pytest.importorskip("torch", reason="runs the networks: pip install 'metabgm-sidecar[musicgen-torch]'")
+import torch
 
 from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
 from metabgm.music.musicgen.runtime import RuntimeFaultError
