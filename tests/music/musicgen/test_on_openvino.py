@@ -42,6 +42,20 @@ def test_the_same_brief_gives_the_same_samples(engine: MusicGen) -> None:
     assert not np.array_equal(first, whole(engine, Brief("calm harp", seed=2, seconds=3.0)))
 
 
+def test_tokens_that_were_made_ahead_change_nothing(engine: MusicGen) -> None:
+    brief = Brief("calm harp", seed=1, seconds=3.0)
+    expected = whole(engine, brief)
+    piece = engine.compose(brief)
+    while piece.ahead < 1.0:
+        assert piece.work()
+    chunks = piece.chunks()
+    made = [next(chunks) for _ in range(9)]
+    while piece.work():
+        pass
+    assert piece.ahead == pytest.approx(3.0 - sum(map(len, made)) / 48_000)
+    assert np.array_equal(np.concatenate([*made, *chunks]), expected)
+
+
 def test_two_pieces_at_a_time_do_not_hear_each_other(engine: MusicGen) -> None:
     briefs = [Brief("calm harp", seed=1, seconds=2.0), Brief("drums", seed=2, seconds=2.0)]
     alone = [whole(engine, brief) for brief in briefs]

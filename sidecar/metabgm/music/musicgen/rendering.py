@@ -19,7 +19,7 @@ from metabgm.music.musicgen.token_making import TokenMaking
 # The codec is called for so many tokens at once: at first for as few as make a block, so that the first sound
 # comes soon, then for more, since each call costs something of its own. Always at the same places: where it
 # is called shows in the last bits of the samples.
-_FIRST_CALLS = (9, 4, 4, 6, 8)
+_FIRST_CALLS = (9, 5, 4, 6, 8)
 _TOKENS_A_CALL = 12
 # What the codec, the resampler and a block that isn't full keep back: no more than so many tokens.
 _KEPT_BACK = 12
