@@ -1,7 +1,7 @@
 """How large a random MusicGen is.
 
-Source of the ``small`` figures: MusicGen's paper (table of models), T5-base's and EnCodec 32 kHz's published
-configurations, as transformers' configuration classes name them.
+Source of the figures that aren't ``tiny``'s: MusicGen's paper (table of models), T5-base's and
+EnCodec 32 kHz's published configurations, as transformers' configuration classes name them.
 """
 
 from __future__ import annotations
@@ -39,6 +39,33 @@ _ENCODEC: dict[str, Any] = {
     "normalize": False,
 }
 
+_T5_BASE: dict[str, Any] = {
+    "d_model": 768,
+    "d_kv": 64,
+    "d_ff": 3072,
+    "num_layers": 12,
+    "num_heads": 12,
+    "vocab_size": 32_128,
+} | _T5
+_ENCODEC_32_KHZ: dict[str, Any] = {
+    "hidden_size": 128,
+    "num_filters": 64,
+    "codebook_size": 2048,
+    "target_bandwidths": [2.2],
+} | _ENCODEC
+
+
+def _published(width: int, layers: int, heads: int) -> Size:
+    decoder = {
+        "hidden_size": width,
+        "ffn_dim": 4 * width,
+        "num_hidden_layers": layers,
+        "num_attention_heads": heads,
+        "max_position_embeddings": 2048,
+    }
+    return Size(_T5_BASE, decoder, _ENCODEC_32_KHZ)
+
+
 SIZES = {
     # Widths differ from each other so that no two axes can be exchanged unnoticed; the decoder's are
     # multiples of 64 because int4 weights come in groups of that.
@@ -68,29 +95,7 @@ SIZES = {
         }
         | _ENCODEC,
     ),
-    "small": Size(
-        text_encoder={
-            "d_model": 768,
-            "d_kv": 64,
-            "d_ff": 3072,
-            "num_layers": 12,
-            "num_heads": 12,
-            "vocab_size": 32_128,
-        }
-        | _T5,
-        decoder={
-            "hidden_size": 1024,
-            "ffn_dim": 4096,
-            "num_hidden_layers": 24,
-            "num_attention_heads": 16,
-            "max_position_embeddings": 2048,
-        },
-        codec={
-            "hidden_size": 128,
-            "num_filters": 64,
-            "codebook_size": 2048,
-            "target_bandwidths": [2.2],
-        }
-        | _ENCODEC,
-    ),
+    "small": _published(1024, 24, 16),
+    "medium": _published(1536, 48, 24),
+    "large": _published(2048, 48, 32),
 }

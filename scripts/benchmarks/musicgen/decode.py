@@ -37,7 +37,7 @@ def measure(setup: Setup) -> list[Figure]:
         name = f"transformers {kind}, {cache} cache"
         setup.tell(name)
         try:
-            peers[name] = measured("decode_transformers", str(setup.source), kind, cache)
+            peers[name] = measured("decode_transformers", str(setup.source), kind, cache, "cpu")
         except JourneyError as error:
             last = (error.log_tail or str(error)).strip().splitlines()[-1]
             setup.tell(f"{name} does not run here: {last}")

@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.musicgen.asked import CONTEXTS, TEXT
 from benchmarks.musicgen.runtimes import GUIDED, options_of, runtime_of
+from metabgm.music.musicgen.runtime import Runtime
 from metabgm.music.musicgen.tokens.sampling import draw, guided
 from metabgm.music.musicgen.tokens.stream import PREFILL
 
@@ -18,9 +19,13 @@ STEPS = 48
 
 
 def main() -> None:
-    """The timed steps are around the context that is named: half before, half after."""
     folder, rows = sys.argv[1:]
-    runtime, options = runtime_of(Path(folder)), options_of(rows)
+    print(json.dumps(steps_per_s(runtime_of(Path(folder)), rows)))
+
+
+def steps_per_s(runtime: Runtime, rows: str) -> dict[str, float]:
+    """By context: the timed steps are around it, half before, half after."""
+    options = options_of(rows)
     decoder = runtime.shape.decoder
     decoding = runtime.decode(runtime.encode_text(TEXT), None, guided=rows == GUIDED)
     draws = np.random.default_rng(1)
@@ -36,7 +41,7 @@ def main() -> None:
             logits = decoding.feed(draw(scores, options.sampling, 1, step)[:, None])
             times.append(time.perf_counter())
         found[str(context)] = 1.0 / float(np.median(np.diff(times)))
-    print(json.dumps(found))
+    return found
 
 
 if __name__ == "__main__":

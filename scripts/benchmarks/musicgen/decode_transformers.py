@@ -1,7 +1,7 @@
-"""``python -m benchmarks.musicgen.decode_transformers FOLDER float32|bfloat16 dynamic|static [SECONDS]``.
+"""``python -m benchmarks.musicgen.decode_transformers FOLDER float32|bfloat16 dynamic|static cpu|cuda [S]``.
 
 Steps a second of transformers' own generate with guidance and sampling, around each context; with SECONDS,
-how long a clip of that length takes instead.
+with S, how many of them a clip takes that is so long. And the GPU's memory.
 """
 
 from __future__ import annotations
@@ -43,31 +43,36 @@ class _Clock(transformers.generation.streamers.BaseStreamer):  # type: ignore[mi
 
 
 def main() -> None:
-    folder, precision, cache, *seconds = sys.argv[1:]
+    folder, precision, cache, device, *seconds = sys.argv[1:]
     torch.set_num_threads(musicgen_threads())
     model: Any = transformers.MusicgenForConditionalGeneration.from_pretrained(
         folder, dtype=getattr(torch, precision)
     ).eval()
-    asked = transformers.AutoTokenizer.from_pretrained(folder)(TEXT, return_tensors="pt")
+    model.to(device)
+    asked = transformers.AutoTokenizer.from_pretrained(folder)(TEXT, return_tensors="pt").to(device)
     settings: dict[str, Any] = {"guidance_scale": GUIDANCE, "do_sample": True}
     if cache == "static":
         settings["cache_implementation"] = "static"
     if seconds:
         began = time.perf_counter()
         model.generate(**asked, **settings, max_new_tokens=round(float(seconds[0]) * FRAME_RATE) + 3)
-        print(json.dumps({"clip_s": time.perf_counter() - began}))
+        print(json.dumps({"clip_s": time.perf_counter() - began, "gpu_mb": _gpu_mb()}))
         return
     found = {}
     for context in CONTEXTS:
         shape = (model.decoder.num_codebooks, context - STEPS // 2)
-        prompt = torch.randint(0, model.config.decoder.vocab_size, shape)
+        prompt = torch.randint(0, model.config.decoder.vocab_size, shape, device=device)
         clock = _Clock()
         with contextlib.suppress(_EnoughError):
             model.generate(
                 **asked, **settings, decoder_input_ids=prompt, max_new_tokens=2 * STEPS, streamer=clock
             )
         found[str(context)] = 1.0 / float(np.median(np.diff(clock.times[1:])))
-    print(json.dumps(found))
+    print(json.dumps(found | {"gpu_mb": _gpu_mb()}))
+
+
+def _gpu_mb() -> float:
+    return torch.cuda.max_memory_allocated() / 1e6 if torch.cuda.is_available() else 0.0
 
 
 if __name__ == "__main__":

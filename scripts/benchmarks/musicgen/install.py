@@ -38,13 +38,19 @@ def _measure(setup: Setup, folder: Path) -> list[Figure]:
     wheels, environment = folder / "wheels", folder / "venv"
     asked = f"{ROOT}[musicgen]"
     setup.tell("downloading what is asked for")
-    called("-m", "pip", "--quiet", "download", "--dest", str(wheels), asked)
+    called("-m", "pip", "--quiet", "wheel", "--wheel-dir", str(wheels), asked)
     own = [path for path in wheels.iterdir() if path.name.startswith("metabgm")]
     size = sum(path.stat().st_size for path in wheels.iterdir() if path not in own)
     setup.tell("installing it into an environment of its own")
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    subprocess.run([python, "-m", "pip", "--quiet", "install", "--find-links", wheels, asked], check=True)
+    subprocess.run(
+        [
+            *(python, "-m", "pip", "--quiet", "install", "--no-index", "--find-links", wheels),
+            "metabgm-sidecar[musicgen]",
+        ],
+        check=True,
+    )
     installed = sum(path.stat().st_size for path in environment.rglob("*") if path.is_file())
     setup.tell("composing there")
     called("-m", "musicgen_checkpoints.main", str(folder / "tiny"), "--size", "tiny")

@@ -14,7 +14,7 @@ from subprocess import CalledProcessError
 
 from benchmarks.figures import Figure, as_markdown, as_text
 from benchmarks.machine import machine
-from benchmarks.musicgen import cancels, decode, first_sound, install, stream
+from benchmarks.musicgen import cancels, decode, first_sound, gpu, install, stream
 from benchmarks.musicgen.setup import Setup
 from benchmarks.page import PageError, fill
 from journey.failure import JourneyError
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[Setup], list[Figure]]] = {
     "first": first_sound.measure,
     "cancels": cancels.measure,
     "install": install.measure,
+    "gpu": gpu.measure,
 }
 
 
@@ -40,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
     print(f"{machine()}\nrandom weights of MusicGen {options.size}'s shape", flush=True)
     setup = Setup(options.size, options.checkpoint, options.stream_seconds)
     try:
-        for name in options.only or PARTS:
+        for name in options.only or (["gpu"] if options.device == "cuda" else list(PARTS)):
             print(f"\n{name}", flush=True)
             figures = PARTS[name](setup)
-            print(as_text(figures), flush=True)
-            if options.write:
+            if figures:
+                print(as_text(figures), flush=True)
+            if options.write and figures:
                 fill(PAGE, f"musicgen-{name}", f"{as_markdown(figures)}\n\n{machine()}.")
     except (JourneyError, PageError, OSError, CalledProcessError) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -65,6 +67,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--size", default="small", help="of the random checkpoint (small)")
     parser.add_argument("--checkpoint", type=Path, metavar="DIR", help="one that is made already")
     parser.add_argument("--stream-seconds", type=float, default=180.0, metavar="S", help="(180)")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="cuda: the part gpu alone")
     parser.add_argument("--write", action="store_true", help=f"fill the tables of {PAGE.name}")
     return parser
 
