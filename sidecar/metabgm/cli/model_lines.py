@@ -30,7 +30,8 @@ def record(entry: Entry) -> dict[str, Any]:
         "parameters": model.parameters,
     }
     if isinstance(entry.folder, MusicGenFolder):
-        return made | {"kind": "musicgen", "random": entry.folder.model.random}
+        musicgen = entry.folder.model
+        return made | {"kind": "musicgen", "random": musicgen.random, "decoder": musicgen.decoder}
     language = entry.folder.model
     return made | {
         "kind": "language model",
@@ -43,5 +44,7 @@ def record(entry: Entry) -> dict[str, Any]:
 def size_line(made: dict[str, Any]) -> str:
     """How much room it takes and what for."""
     weights = f"{made['parameters'] / 1e6:,.0f} M weights in {made['quantization']}"
+    if "decoder" in made:
+        weights += f" on {made['decoder']}"
     random = ", random ones" if made.get("random") else ""
     return f"{made['size'] / 1e6:,.0f} MB ({weights}{random})"

@@ -22,6 +22,7 @@ from metabgm.models.musicgen_packages import RUNTIMES, runtime_for_this_machine
 from metabgm.models.paths import models_dir
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.store import Entry, check_name, ensure, entries, musicgen_folder, remove
+from metabgm.music.musicgen.decoder_choice import DECODERS
 from metabgm.server.config import SidecarConfig
 
 MOST_THREADS = 64
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f" of a MusicGen {', '.join(PRECISIONS['graphs'])},"
             f" for torch {', '.join(PRECISIONS['tensors'])} (default: the first)"
         ),
+    )
+    adding.add_argument(
+        "--decoder", choices=DECODERS, help="what runs a MusicGen's decoder (default: what is quicker here)"
     )
     adding.add_argument("--name", default="", help="what to call it here (default: made from the source's)")
     adding.add_argument(
@@ -102,7 +106,15 @@ def _add(options: argparse.Namespace) -> None:
         return _agree(license_name, accepted=options.accept_license)
 
     runtime = options.runtime or runtime_for_this_machine()
-    wish = Wish(options.source, options.name, options.quantization, options.chat, runtime, agree)
+    wish = Wish(
+        source=options.source,
+        name=options.name,
+        quantization=options.quantization,
+        chat=options.chat,
+        runtime=runtime,
+        agree=agree,
+        decoder=options.decoder,
+    )
     with ProgressLine() as line:
         folder = add(wish, line.show)
     made = record(Entry(folder.name, folder.path, folder, ""))

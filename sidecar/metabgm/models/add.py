@@ -23,6 +23,7 @@ from metabgm.models.pinned import SMOLLM2
 from metabgm.models.source import source_format
 from metabgm.models.store import AnyFolder, Progress, check_name, install, require_free
 from metabgm.music.musicgen.checkpoint import is_musicgen_folder
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 
 _NAME_MAX = 64
 _Name = TypeVar("_Name", bound=str)
@@ -33,7 +34,8 @@ class Wish:
     """``name``: made from the source's where it is empty. ``chat``: a known form of turns, for a model that
     brings no template or a wrong one. ``quantization``: one of QUANTIZATIONS, of a MusicGen one of
     PRECISIONS; empty: the usual one. ``runtime``: what a MusicGen shall run on. ``agree``: asked whether the
-    licence of its weights is accepted.
+    licence of its weights is accepted. ``decoder``: what runs its decoder, where graphs are made of it; None:
+    what is quicker here.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Wish:
     chat: str = ""
     runtime: MusicGenRuntime = "openvino"
     agree: Callable[[str], bool] = lambda _license: False
+    decoder: DecoderRuntime | None = None
 
 
 def add(wish: Wish, progress: Progress) -> AnyFolder:
@@ -96,6 +99,7 @@ def _install(path: Path, wish: Wish, progress: Progress) -> AnyFolder:
             name=wish.name,
             origin_label=wish.source,
             chat=wish.chat,
+            decoder=wish.decoder,
         )
         return _with_quantization(wanted, wish)
 

@@ -9,6 +9,7 @@ import msgspec
 from metabgm.models.musicgen_manifest import MusicGenPrecision
 from metabgm.models.musicgen_packages import Stored
 from metabgm.models.source import SourceFormat
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 
 WantedQuantization = Literal["int8", "int8_float32", "float16"]
 """``int8_float32`` differs from ``int8`` in that the norms of a float16 checkpoint become float32."""
@@ -26,8 +27,9 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     """``path``: of the file or folder; ``member``: of the GGUF file within it, if it is a zip file.
 
     ``work``: an empty folder on the disk where the model is to be. ``origin_label``: what the user calls the
-    source. ``quantization``: of a language model; ``precision``: of a MusicGen, of which ``stored`` is made.
-    ``license`` and ``chat`` (a known form): override what the checkpoint says.
+    source. ``quantization``: of a language model; ``precision``: of a MusicGen, of which ``stored`` is made
+    and, where that is graphs, one of them for ``decoder`` (None: what is quicker here). ``license`` and
+    ``chat`` (a known form): override what the checkpoint says.
     """
 
     format: SourceFormat
@@ -38,6 +40,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     quantization: WantedQuantization = "int8"
     precision: MusicGenPrecision = "int8"
     stored: Stored = "graphs"
+    decoder: DecoderRuntime | None = None
     member: str = ""
     license: str = ""
     chat: str = ""

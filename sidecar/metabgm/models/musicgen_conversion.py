@@ -19,6 +19,7 @@ from metabgm.models.musicgen_packages import require_packages
 from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
 from metabgm.music.musicgen.checkpoint.tensor_folder import write_tensors
 from metabgm.music.musicgen.checkpoint.text_tokenizer import TOKENIZER_JSON
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime, missing_of_onnxruntime, quicker_decoder
 
 MUSICGEN_LICENSE = "cc-by-nc-4.0"
 """Of Meta's MusicGen weights; what folders that state none are taken for."""
@@ -47,6 +48,7 @@ def license_of(folder: Path) -> str:
 def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[float], None]) -> None:
     """Fills the empty folder ``target``. Raises ModelError, OSError."""
     folder, precision = Path(conversion.path), conversion.precision
+    decoder: DecoderRuntime = "openvino"
     with open_checkpoint(folder) as checkpoint:
         parameters = _parameters(checkpoint)
         _require_room(parameters, precision, target)
@@ -56,7 +58,7 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
             write_tensors(checkpoint, target, progress, half=precision == "f16")
         else:
             require_packages("openvino")
-            _build_graphs(checkpoint, precision, target, progress)
+            decoder = _build_graphs(checkpoint, conversion, target, progress)
         description = MusicGenDescription(
             name=conversion.name,
             license=license_of(folder),
@@ -66,14 +68,16 @@ def convert_musicgen(conversion: Conversion, target: Path, progress: Callable[[f
             random=RANDOM_TAG in read_tags(folder),
             shape=checkpoint.shape,
             stored=conversion.stored,
+            decoder=decoder,
         )
     write_musicgen_manifest(target, description)
     progress(1.0)
 
 
 def _build_graphs(
-    checkpoint: Checkpoint, precision: MusicGenPrecision, target: Path, progress: Callable[[float], None]
-) -> None:
+    checkpoint: Checkpoint, conversion: Conversion, target: Path, progress: Callable[[float], None]
+) -> DecoderRuntime:
+    precision = conversion.precision
     if precision == "f16":
         raise ModelError(f"precision: f16, expected one of {', '.join(PRECISIONS['graphs'])}")
     # What needs openvino.
@@ -83,15 +87,30 @@ def _build_graphs(
     from metabgm.music.musicgen.ov.t5 import build_text  # noqa: PLC0415
     from metabgm.music.musicgen.runtime import RuntimeFaultError  # noqa: PLC0415
 
+    decoder = _decoder(conversion)
     try:
         build_codec(checkpoint, target, precision)
         progress(0.1)
         build_text(checkpoint, target, precision)
         progress(0.2)
-        build_decoder(checkpoint, target, precision)
+        build_decoder(checkpoint, target, precision, decoder)
         progress(0.9)
     except (WeightsError, RuntimeFaultError, ValueError) as error:
         raise ModelError(f"{checkpoint.sources[0].parent}: {error}") from error
+    return decoder
+
+
+def _decoder(conversion: Conversion) -> DecoderRuntime:
+    if conversion.decoder == "onnxruntime" and (missing := missing_of_onnxruntime()):
+        raise ModelError(
+            f"--decoder onnxruntime needs {' and '.join(missing)}: pip install 'metabgm-sidecar[musicgen]' on Python 3.11 or later"
+        )
+    if conversion.decoder is not None:
+        return conversion.decoder
+    # What needs openvino.
+    from metabgm.music.musicgen.ov.compiled import processor_computes_in  # noqa: PLC0415
+
+    return quicker_decoder(processor_computes_in(), conversion.precision)
 
 
 def _parameters(checkpoint: Checkpoint) -> int:

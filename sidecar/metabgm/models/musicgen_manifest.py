@@ -11,6 +11,7 @@ import msgspec
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import FileRecord, check_files, file_records, read_record, write_record
 from metabgm.models.musicgen_packages import Stored
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 from metabgm.music.musicgen.shape import MusicGenShape
 
 MUSICGEN_MANIFEST = "metabgm-musicgen.json"
@@ -24,7 +25,7 @@ class MusicGenDescription(msgspec.Struct, frozen=True, kw_only=True):
     """``license``: of the weights. ``source``: the folder or repository that it was made from.
 
     ``quantization``: of the decoder's matrices. ``random``: the weights were never trained. ``stored``: what
-    the files are, which decides what can run them.
+    the files are, which decides what can run them. ``decoder``: what runs its graph, where they are graphs.
     """
 
     name: str
@@ -35,6 +36,7 @@ class MusicGenDescription(msgspec.Struct, frozen=True, kw_only=True):
     random: bool
     shape: MusicGenShape
     stored: Stored = "graphs"
+    decoder: DecoderRuntime = "openvino"
 
 
 class _Manifest(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from metabgm.models.paths import CACHE_DIR_VARIABLE
+from metabgm.music.musicgen.decoder_choice import missing_of_onnxruntime
 from tests.models.hub_stand_in import hub_stand_in
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
@@ -106,6 +107,21 @@ def test_by_its_name_on_the_hub_and_asked_before_the_weights_are_fetched(
         model["name"]: model for model in json.loads(command(tmp_path, "models", "list", "--json").stdout)
     }
     assert listed["facebook-musicgen-tiny"]["source"] == "facebook/musicgen-tiny"
+
+
+@pytest.mark.parametrize("decoder", ["openvino", "onnxruntime"])
+def test_what_runs_the_decoder_can_be_chosen(tiny_checkpoint: Path, tmp_path: Path, decoder: str) -> None:
+    arguments = ["models", "add", str(tiny_checkpoint), "--yes", "--name", "tiny", "--decoder", decoder]
+    added = command(tmp_path, *arguments)
+    if decoder == "onnxruntime" and missing_of_onnxruntime():
+        assert "--decoder onnxruntime needs onnx" in added.stderr
+        return
+    assert added.returncode == 0, added.stderr
+    assert f"in int8 on {decoder}" in added.stdout
+    out = tmp_path / "x.wav"
+    made = command(tmp_path, "compose", "harp", "--engine", "musicgen", "--seconds", "1", "-o", str(out))
+    assert made.returncode == 0, made.stderr
+    assert samples(out).any()
 
 
 def test_list_and_check_know_it(cache: Path) -> None:

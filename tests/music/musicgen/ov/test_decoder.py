@@ -1,4 +1,4 @@
-"""The decoder's graphs in float32, against transformers."""
+"""The decoder's graphs in float32, on each of its runtimes, against transformers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.checkpoint import open_checkpoint
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
+from metabgm.music.musicgen.networks.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
-from metabgm.music.musicgen.ov.decoder_run import DecoderRun
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
 from metabgm.music.musicgen.tokens.sampling import guided
 from musicgen_checkpoints.answers import stored_answers
@@ -34,8 +35,8 @@ def fed(run: DecoderRun, steps: NDArray[np.int64], cuts: list[int]) -> Floats:
 
 
 @pytest.fixture(scope="module")
-def graphs(built: Built) -> DecoderGraphs:
-    return DecoderGraphs(built("f32"), 1, "f32")
+def graphs(built: Built, decoder_runtime: DecoderRuntime) -> DecoderGraphs:
+    return DecoderGraphs(built("f32", decoder_runtime), 1, "f32")
 
 
 @pytest.fixture(scope="module")
@@ -173,10 +174,13 @@ def test_a_text_without_states_is_refused(graphs: DecoderGraphs) -> None:
 
 
 def test_stereo_has_eight_codebooks(
-    tiny_stereo_checkpoint: Path, stereo_reference: Reference, tmp_path: Path
+    tiny_stereo_checkpoint: Path,
+    stereo_reference: Reference,
+    tmp_path: Path,
+    decoder_runtime: DecoderRuntime,
 ) -> None:
     with open_checkpoint(tiny_stereo_checkpoint) as checkpoint:
-        build_decoder(checkpoint, tmp_path, "f32")
+        build_decoder(checkpoint, tmp_path, "f32", decoder_runtime)
     text = stereo_reference.states(TEXT)
     steps = np.random.default_rng(4).integers(0, 65, (8, 30))
     expected = np.stack([stereo_reference.logits(steps, row) for row in (text, None)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
+from metabgm.music.musicgen.networks.decoder_run import PRIMED_A_CALL, DecoderRun
 from metabgm.music.musicgen.ov.compress import Precision
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
-from metabgm.music.musicgen.ov.decoder_run import PRIMED_A_CALL, DecoderRun
 from metabgm.music.musicgen.runtime import Chroma, Primed
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
 from metabgm.music.musicgen.tokens.sampling import guided
@@ -42,10 +43,23 @@ def reference(tiny_melody_checkpoint: Path) -> MelodyReference:
 
 
 @pytest.fixture(scope="module")
-def graphs(opened: Checkpoint, tmp_path_factory: pytest.TempPathFactory) -> DecoderGraphs:
+def graphs(
+    opened: Checkpoint, tmp_path_factory: pytest.TempPathFactory, decoder_runtime: DecoderRuntime
+) -> DecoderGraphs:
     folder = tmp_path_factory.mktemp("melody")
-    build_decoder(opened, folder, "f32")
+    build_decoder(opened, folder, "f32", decoder_runtime)
     return DecoderGraphs(folder, 1, "f32")
+
+
+@pytest.fixture
+def compressed(
+    opened: Checkpoint, tmp_path: Path, decoder_runtime: DecoderRuntime
+) -> Callable[[Precision], DecoderGraphs]:
+    def load(precision: Precision) -> DecoderGraphs:
+        build_decoder(opened, tmp_path, precision, decoder_runtime)
+        return DecoderGraphs(tmp_path, 1)
+
+    return load
 
 
 def fed(run: DecoderRun, steps: NDArray[np.int64]) -> Floats:
@@ -145,15 +159,13 @@ def test_it_is_taken_in_little_by_little(graphs: DecoderGraphs, reference: Melod
 # Measured: 0.99994 and 0.980; 0.99 and 0.78 (random weights).
 @pytest.mark.parametrize(("precision", "bounds"), [("int8", (0.9995, 0.95)), ("int4", (0.98, 0.7))])
 def test_logits_of_fewer_bits_stay_near_those_of_float32(
-    opened: Checkpoint,
+    compressed: Callable[[Precision], DecoderGraphs],
     reference: MelodyReference,
-    tmp_path: Path,
     precision: Precision,
     bounds: tuple[float, float],
 ) -> None:
-    build_decoder(opened, tmp_path, precision)
     text, melody = reference.states(TEXT), random_melody(FRAMES)
-    run = DecoderGraphs(tmp_path, 1).decode(text, None, guided=True, melody=melody)
+    run = compressed(precision).decode(text, None, guided=True, melody=melody)
     logits = fed(run, music())
     expected = np.stack(
         [reference.logits(music(), TEXT, melody), reference.logits(music(), TEXT, None, silent=True)]

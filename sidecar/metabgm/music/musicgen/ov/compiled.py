@@ -19,6 +19,12 @@ def _core() -> Any:
     return ov.Core()
 
 
+def processor_computes_in() -> list[str]:
+    """Kinds of numbers, by OpenVINO's names, and some of its other abilities."""
+    found: list[str] = _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return found
+
+
 def compiled(folder: Path, graph: Graph, threads: int, cache_precision: CachePrecision = "f32") -> Any:
     """An ``openvino.CompiledModel`` on ``threads`` >= 1 threads.
 

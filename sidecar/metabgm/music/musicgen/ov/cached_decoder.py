@@ -1,0 +1,50 @@
+"""The decoder's network on OpenVINO, with the cache of one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import openvino as ov
+
+from metabgm.music.musicgen.networks.weights import Array
+from metabgm.music.musicgen.ov.compiled import fault
+from metabgm.music.musicgen.runtime import Codes, Logits
+
+
+class OpenVinoCachedDecoder:
+    """A ``CachedDecoder`` on a request of its own."""
+
+    def __init__(self, request: Any, held: Mapping[str, Array], rows: int) -> None:
+        """``request`` of the decoder's graph; ``held``: its inputs that are the same in every call."""
+        self._request = request
+        model = request.get_compiled_model()
+        self.codebooks = int(model.output("logits").partial_shape[1].get_length())
+        self.codes = int(model.output("logits").partial_shape[2].get_length())
+        self.width = int(model.input("positions").partial_shape[1].get_length())
+        # Held here: the request looks into the arrays and doesn't keep them alive.
+        self._held = {**held, "beams": np.arange(rows, dtype=np.int32)}
+        for name, array in self._held.items():
+            request.set_tensor(name, ov.Tensor(array, shared_memory=True))
+
+    def append(self, steps: Codes, positions: Array, prefix: Array | None) -> Logits:
+        """As ``CachedDecoder.append``."""
+        inputs = {"tokens": steps, "positions": positions}
+        if prefix is not None:
+            inputs["prefix"] = np.ascontiguousarray(prefix)
+        try:
+            logits: Logits = self._request.infer(inputs)["logits"]
+        except (RuntimeError, MemoryError) as error:
+            raise fault("decoder", error) from error
+        return logits
+
+    def keep(self, first: int, last: int) -> None:
+        """As ``CachedDecoder.keep``."""
+        if first == last == 0:
+            self._request.reset_state()
+            return
+        for state in self._request.query_state():
+            past = state.state.data
+            # A copy: a view would keep, and show, all that is forgotten.
+            state.state = ov.Tensor(np.delete(past, slice(first, past.shape[2] - last), axis=2))
