@@ -28,7 +28,7 @@ def decoder_runtime(request: pytest.FixtureRequest) -> DecoderRuntime:
     if request.param == "openvino":
         return "openvino"
     for package in ("onnx", "onnxruntime"):
-        pytest.importorskip(package, reason="pip install 'metabgm-sidecar[musicgen]' on Python 3.11 or later")
+        pytest.importorskip(package, reason="pip install 'metabgm-sidecar[musicgen-onnxruntime]'")
     return "onnxruntime"
 
 

@@ -20,7 +20,7 @@ from metabgm.music.musicgen.runtime import RuntimeFaultError
 from tests.music.musicgen.ov.conftest import Built
 from tests.music.musicgen.ov.reference import Floats, Reference
 
-onnx = pytest.importorskip("onnx", reason="pip install 'metabgm-sidecar[musicgen]' on Python 3.11 or later")
+onnx = pytest.importorskip("onnx", reason="pip install 'metabgm-sidecar[musicgen-onnxruntime]'")
 pytest.importorskip("onnxruntime")
 
 TEXT = np.array([5, 77, 140, 9, 300, 41, 1])
