@@ -103,8 +103,8 @@ def _build_graphs(
 def _decoder(conversion: Conversion) -> DecoderRuntime:
     if conversion.decoder == "onnxruntime" and (missing := missing_of_onnxruntime()):
         raise ModelError(
-            f"--decoder onnxruntime needs {' and '.join(missing)}: pip install 'metabgm-sidecar[musicgen,musicgen-onnxruntime]',"
-            " on Python 3.11 or later"
+            f"--decoder onnxruntime needs {' and '.join(missing)}:"
+            " pip install 'metabgm-sidecar[musicgen,musicgen-onnxruntime]', on Python 3.11 or later"
         )
     if conversion.decoder is not None:
         return conversion.decoder
