@@ -32,8 +32,8 @@ def test_the_block_itself_stays_as_it_was(matrix: np.ndarray) -> None:
 
 def test_row_of_zeros() -> None:
     weights, scales = quantize_block(np.array([[0.0, 0.0], [1.0, -2.0]], dtype=np.float32))
-    np.testing.assert_array_equal(weights, [[0, 0], [64, -127]])
-    np.testing.assert_array_equal(scales, [1.0, 63.5])
+    np.testing.assert_array_equal(weights, [[0, 0], [32, -64]])
+    np.testing.assert_array_equal(scales, [1.0, 32.0])
 
 
 @pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])

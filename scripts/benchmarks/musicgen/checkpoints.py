@@ -12,6 +12,7 @@ from journey.parts import sidecar_command
 from metabgm.models.errors import ModelError
 from metabgm.models.musicgen_manifest import MusicGenPrecision, open_musicgen
 from metabgm.models.paths import CACHE_DIR_VARIABLE, cache_dir
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 
 
 def bench_cache() -> Path:
@@ -32,15 +33,20 @@ def checkpoint(size: str, given: Path | None = None) -> Path:
     return folder
 
 
-def converted(source: Path, precision: MusicGenPrecision) -> Path:
-    """The folder of its graphs, made with ``models add``, as a user would."""
-    name = f"{source.name}-{precision}"
+def converted(source: Path, precision: MusicGenPrecision, decoder: DecoderRuntime | None = None) -> Path:
+    """The folder of its graphs, made with ``models add``, as a user would.
+
+    ``decoder``: what runs it; None: what ``models add`` picks for this processor.
+    """
+    name = f"{source.name}-{precision}{'-' + decoder if decoder else ''}"
     folder = bench_cache() / "models" / name
     try:
         open_musicgen(folder)
     except ModelError:
         shutil.rmtree(folder, ignore_errors=True)
         adding = ["models", "add", str(source), "--name", name, "--quantization", precision, "--yes"]
+        if decoder:
+            adding += ["--decoder", decoder]
         subprocess.run(
             [sidecar_command(), *adding],
             env=os.environ | {CACHE_DIR_VARIABLE: str(bench_cache())},

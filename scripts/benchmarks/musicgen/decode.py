@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from benchmarks.figures import Figure
 from benchmarks.musicgen.asked import CONTEXTS
 from benchmarks.musicgen.processes import measured
@@ -9,29 +11,25 @@ from benchmarks.musicgen.runtimes import FREE, GUIDED
 from benchmarks.musicgen.setup import Setup
 from journey.failure import JourneyError
 from metabgm.models.musicgen_manifest import MusicGenPrecision
+from metabgm.music.musicgen.decoder_choice import DECODERS, missing_of_onnxruntime
 
 Speeds = dict[str, float]
 PEERS = (("float32", "dynamic"), ("float32", "static"), ("bfloat16", "dynamic"))
-OURS: tuple[tuple[MusicGenPrecision, str], ...] = (
-    ("int8", GUIDED),
-    ("int4", GUIDED),
-    ("int8", FREE),
-    ("int4", FREE),
-)
-# As the issue has them for a processor without AMX, where transformers makes 7 steps a second.
+PRECISIONS: tuple[MusicGenPrecision, ...] = ("int8", "int4")
+ROWS = {GUIDED: "two rows", FREE: "one row"}
+# Those of a processor with AMX, which are the lower ones.
 FLOAT32_TARGETS = {"50": 4.5, "500": 4.0}
 BFLOAT16_TARGET = 3.0
 
 
 def measure(setup: Setup) -> list[Figure]:
     """Raises JourneyError where one of ours doesn't run; a peer that doesn't is told and left out."""
+    decoders = [name for name in DECODERS if name == "openvino" or not missing_of_onnxruntime()]
     ours = {}
-    for precision, rows in OURS:
-        folder = setup.graphs(precision)
-        setup.tell(f"openvino {precision}, {rows}")
-        ours[f"{precision}, {'two rows' if rows == GUIDED else 'one row'}"] = measured(
-            "decode_ours", str(folder), rows
-        )
+    for decoder, precision, (rows, shown) in product(decoders, PRECISIONS, ROWS.items()):
+        folder = setup.graphs(precision, decoder)
+        setup.tell(f"{decoder} {precision}, {shown}")
+        ours[f"{decoder} {precision}, {shown}"] = measured("decode_ours", str(folder), rows)
     peers = {}
     for kind, cache in PEERS:
         name = f"transformers {kind}, {cache} cache"
@@ -58,8 +56,9 @@ def _ratios(ours: dict[str, Speeds], peers: dict[str, Speeds]) -> list[Figure]:
         peer = peers.get(f"transformers {precision}, dynamic cache")
         if peer is None:
             continue
-        for own in ("int8", "int4"):
-            speeds = ours[f"{own}, two rows"]
+        for own, speeds in ours.items():
+            if not own.endswith(ROWS[GUIDED]):
+                continue
             for context in map(str, CONTEXTS):
                 target = FLOAT32_TARGETS[context] if precision == "float32" else BFLOAT16_TARGET
                 name = f"{own} : transformers {precision}, at {context}"

@@ -28,18 +28,18 @@ class _EnoughError(Exception):
     """Ends a generation whose clip nobody needs."""
 
 
-class _Clock(transformers.generation.streamers.BaseStreamer):  # type: ignore[misc]
+class _Clock(transformers.StoppingCriteria):  # type: ignore[misc]
+    """Asked after every step."""
+
     def __init__(self) -> None:
         self.times: list[float] = []
 
-    def put(self, _value: object) -> None:
+    def __call__(self, ids: torch.Tensor, _scores: object, **_more: object) -> torch.Tensor:
         self.times.append(time.perf_counter())
-        # The first is the prompt, the second the step that read it.
-        if len(self.times) > STEPS + 2:
+        # The first step read the prompt.
+        if len(self.times) > STEPS + 1:
             raise _EnoughError
-
-    def end(self) -> None:
-        return
+        return torch.zeros(ids.shape[0], dtype=torch.bool, device=ids.device)
 
 
 def main() -> None:
@@ -65,7 +65,11 @@ def main() -> None:
         clock = _Clock()
         with contextlib.suppress(_EnoughError):
             model.generate(
-                **asked, **settings, decoder_input_ids=prompt, max_new_tokens=2 * STEPS, streamer=clock
+                **asked,
+                **settings,
+                decoder_input_ids=prompt,
+                max_new_tokens=2 * STEPS,
+                stopping_criteria=transformers.StoppingCriteriaList([clock]),
             )
         found[str(context)] = 1.0 / float(np.median(np.diff(clock.times[1:])))
     print(json.dumps(found | {"gpu_mb": _gpu_mb()}))

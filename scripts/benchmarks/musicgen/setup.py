@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.musicgen.checkpoints import checkpoint, converted
 from metabgm.models.musicgen_manifest import MusicGenPrecision
+from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,10 @@ class Setup:
         self.tell(f"random checkpoint of size {self.size}")
         return checkpoint(self.size, self.given)
 
-    def graphs(self, precision: MusicGenPrecision) -> Path:
-        """As the sidecar reads it."""
+    def graphs(self, precision: MusicGenPrecision, decoder: DecoderRuntime | None = None) -> Path:
+        """As the sidecar reads it. ``decoder``: what runs it; None: what is quicker here."""
         self.tell(f"graphs in {precision}")
-        return converted(self.source, precision)
+        return converted(self.source, precision, decoder)
 
     def tell(self, what: str) -> None:
         """A line on what is done now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -57,6 +58,10 @@ def test_the_composer_plays_until_musicgen_is_there_and_the_player_sees_both(
         assert record["engine"] == "musicgen"
         assert record["parameters"]["weights"] == "random, never trained"
         assert any(connected.hear("pcm", lambda message: message["track"] == track["track"])["data"])
+        if sys.platform == "linux":
+            files = Path(f"/proc/{sidecar.process.pid}/maps").read_text()
+            assert "openvino" in files
+            assert "torch" not in files, "this environment may have it; what plays must not have touched it"
     assert (cache / "models" / "tiny" / "speed.json").is_file()
 
 

@@ -1,7 +1,8 @@
-"""The networks against what transformers made of the same weights once: needs neither it nor torch."""
+"""The networks against what transformers and audiocraft made of the same weights once: needs neither."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
 
-from metabgm.music.musicgen.checkpoint import open_checkpoint
+from metabgm.music.musicgen.checkpoint import Checkpoint, open_checkpoint
 from metabgm.music.musicgen.networks.text_tokens import TOKENIZER
-from metabgm.music.musicgen.ov.codec import build_codec
+from metabgm.music.musicgen.ov.codec import Codec, build_codec
 from metabgm.music.musicgen.ov.decoder import build_decoder
 from metabgm.music.musicgen.ov.runtime import OpenVinoRuntime
 from metabgm.music.musicgen.ov.t5 import TextEncoder, build_text
@@ -102,3 +103,41 @@ def test_codes_of_audio(mono: OpenVinoRuntime) -> None:
     answers = stored_answers("tiny")
     assert len(np.unique(answers["encoded"])) > 10
     np.testing.assert_array_equal(mono.encode_audio(answers["audio"].astype(np.float32)), answers["encoded"])
+
+
+@pytest.fixture(params=["", "-stereo"])
+def as_audiocraft(request: pytest.FixtureRequest) -> tuple[OpenVinoRuntime, Answers]:
+    """The tiny models in audiocraft's format have the weights of those in transformers'."""
+    runtime = request.getfixturevalue("stereo" if request.param else "mono")
+    return runtime, stored_answers(f"audiocraft{request.param}")
+
+
+def test_logits_are_those_of_audiocrafts_language_model(
+    as_audiocraft: tuple[OpenVinoRuntime, Answers],
+) -> None:
+    runtime, answers = as_audiocraft
+    run = runtime.decode(answers["states"], None, guided=True)
+    steps, begin = answers["steps"].astype(np.int64), 0
+    assert answers["logits"].std() > 0.1
+    for index, end in enumerate(CUTS):
+        logits = run.feed(steps[:, begin:end])
+        np.testing.assert_allclose(logits, answers["logits"][:, :, index], rtol=0, atol=1e-3)
+        begin = end
+
+
+class _Padded:
+    """A checkpoint as one of audiocraft's: its codec takes zeros beyond the ends."""
+
+    def __init__(self, opened: Checkpoint) -> None:
+        codec = replace(opened.shape.codec, padding="constant")
+        self.shape, self.names, self.tensor = replace(opened.shape, codec=codec), opened.names, opened.tensor
+
+
+def test_audio_is_that_of_audiocrafts_codec(tiny_checkpoint: Path, tmp_path: Path) -> None:
+    answers = stored_answers("audiocraft")
+    with open_checkpoint(tiny_checkpoint) as opened:
+        build_codec(_Padded(opened), tmp_path)
+    stream = Codec(tmp_path, threads=1).stream()
+    audio = np.concatenate([stream.feed(answers["codes"].astype(np.int64)), stream.finish()])
+    assert audio.std() > 0.1
+    np.testing.assert_allclose(audio, answers["audio"], rtol=0, atol=1e-4)

@@ -13,6 +13,7 @@ from metabgm.music.musicgen.runtime import (
     CodecStream,
     Codes,
     Decoding,
+    Interruptible,
     Logits,
     Primed,
     Runtime,
@@ -114,6 +115,10 @@ class _MeteredDecoding:
         more = self._decoding.prime()
         self._account.add(self._clock() - began, 0.0)
         return more
+
+    def interrupt(self) -> None:
+        if isinstance(self._decoding, Interruptible):
+            self._decoding.interrupt()
 
     def feed(self, steps: Codes) -> Logits:
         began = self._clock()

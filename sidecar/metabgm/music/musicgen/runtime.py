@@ -53,6 +53,14 @@ class Primed(Protocol):
         """Takes in a little more; False when there is no more. ``feed`` takes in what is left at once."""
 
 
+@runtime_checkable
+class Interruptible(Protocol):
+    """A decoding whose calls can be broken off; a cancelled piece waits for the call of one that is none."""
+
+    def interrupt(self) -> None:
+        """The call at hand raises RuntimeFaultError soon; none may follow. May be called from any thread."""
+
+
 class CodecStream(Protocol):
     """EnCodec's decoder for one piece: concatenated, what it returns is the whole decode to 1e-4."""
 

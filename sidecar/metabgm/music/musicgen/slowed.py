@@ -12,6 +12,7 @@ from metabgm.music.musicgen.runtime import (
     CodecStream,
     Codes,
     Decoding,
+    Interruptible,
     Logits,
     Primed,
     Runtime,
@@ -80,6 +81,10 @@ class _SlowedDecoding:
         more = isinstance(self._decoding, Primed) and self._decoding.prime()
         self._wait(began)
         return more
+
+    def interrupt(self) -> None:
+        if isinstance(self._decoding, Interruptible):
+            self._decoding.interrupt()
 
     def feed(self, steps: Codes) -> Logits:
         began = self._clock()

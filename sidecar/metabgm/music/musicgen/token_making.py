@@ -44,8 +44,10 @@ class TokenMaking:
         return self._cancelled.is_set()
 
     def cancel(self) -> None:
-        """No step is begun any more. May be called from any thread."""
+        """No step is begun any more, and the one at hand is broken off. May be called from any thread."""
         self._cancelled.set()
+        if self._stream is not None:
+            self._stream.interrupt()
 
     def work(self, steps: int = STEPS_A_CALL) -> bool:
         """Makes so many steps at most; False when no more will be made."""
@@ -82,8 +84,8 @@ class TokenMaking:
             if next(self._steps, _END) is not _END:
                 return True
         except RuntimeFaultError as fault:
-            # Its traceback holds the decoder.
-            self.fault = str(fault)
+            # As text: its traceback holds the decoder. A step that was broken off is no fault.
+            self.fault = "" if self.cancelled else str(fault)
         self.drop()
         return False
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from metabgm.music.musicgen.checkpoint import open_checkpoint
 from metabgm.music.musicgen.decoder_choice import DecoderRuntime
 from metabgm.music.musicgen.networks.decoder_run import DecoderRun
 from metabgm.music.musicgen.ov.decoder import DecoderGraphs, build_decoder
+from metabgm.music.musicgen.runtime import RuntimeFaultError
 from metabgm.music.musicgen.tokens.delay import Delayed, delays, undelay
 from metabgm.music.musicgen.tokens.sampling import guided
 from musicgen_checkpoints.answers import stored_answers
@@ -133,6 +136,35 @@ def test_two_runs_do_not_hear_each_other(graphs: DecoderGraphs, texts: list[Floa
         together = np.stack([step[index] for step in by_turns], axis=2)
         assert np.array_equal(together, alone[index])
     assert np.abs(alone[0][0] - alone[1][0]).max() > CLOSE
+
+
+def test_an_interrupted_run_is_over_and_the_others_go_on(graphs: DecoderGraphs, texts: list[Floats]) -> None:
+    run, other = (graphs.decode(text, None, guided=True) for text in texts)
+    expected = fed(graphs.decode(texts[1], None, guided=True), music(9), [5, 9])
+    run.feed(music(20))
+    first = other.feed(music(9)[:, :5])
+    run.interrupt()
+    with pytest.raises(RuntimeFaultError):
+        run.feed(music(1))
+    assert np.array_equal(np.stack([first, other.feed(music(9)[:, 5:])], axis=2), expected)
+
+
+def test_a_call_is_broken_off_while_it_runs(graphs: DecoderGraphs, texts: list[Floats]) -> None:
+    run = graphs.decode(texts[0], None, guided=True)
+    begun = Event()
+
+    def call() -> None:
+        begun.set()
+        while True:
+            run.feed(music(40))
+            if run.length > 1000:
+                run.keep_last(0)
+
+    with ThreadPoolExecutor(1) as pool:
+        calling = pool.submit(call)
+        begun.wait()
+        run.interrupt()
+        assert isinstance(calling.exception(), RuntimeFaultError)
 
 
 def test_a_negative_prompt_counts_only_with_guidance(graphs: DecoderGraphs, texts: list[Floats]) -> None:

@@ -38,6 +38,9 @@ class CachedDecoder(Protocol):
     def keep(self, first: int, last: int) -> None:
         """Of the cache, the first and the last so many."""
 
+    def interrupt(self) -> None:
+        """As ``Interruptible.interrupt``."""
+
 
 class DecoderRun:
     """A ``Decoding`` on a cache of its own.
@@ -85,6 +88,10 @@ class DecoderRun:
         self._append(np.zeros((self._decoder.codebooks, 0), np.int64), count)
         self._primed += count
         return self._primed < self._before
+
+    def interrupt(self) -> None:
+        """As ``Interruptible.interrupt``."""
+        self._decoder.interrupt()
 
     @property
     def _before(self) -> int:

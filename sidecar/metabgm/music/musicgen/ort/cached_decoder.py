@@ -28,6 +28,7 @@ class OrtCachedDecoder:
         self.codebooks, self.width = int(shapes["tokens"][0]), int(shapes["positions"][1])
         self.codes = int(shapes["logits"][2]) // self.codebooks
         self._length = 0
+        self._run = onnxruntime.RunOptions()
         self._cache = [np.zeros((rows, heads, 0, width), np.float32) for _ in self._names]
         self._binding = session.io_binding()
         self._binding.bind_output("logits", "cpu")
@@ -51,7 +52,7 @@ class OrtCachedDecoder:
         try:
             if total > self._cache[0].shape[2]:
                 self._grow(total)
-            self._session.run_with_iobinding(self._binding)
+            self._session.run_with_iobinding(self._binding, self._run)
             logits: Logits = self._binding.get_outputs()[0].numpy().copy()
         except Exception as error:
             raise fault("decoder", error) from error
@@ -64,6 +65,10 @@ class OrtCachedDecoder:
         for part in self._cache:
             part[:, :, first : first + last] = part[:, :, kept]
         self._length = first + last
+
+    def interrupt(self) -> None:
+        """As ``CachedDecoder.interrupt``: before the next of the graph's nodes."""
+        self._run.terminate = True
 
     def _grow(self, least: int) -> None:
         more = -(-least // ROOM) * ROOM - self._cache[0].shape[2]

@@ -10,7 +10,7 @@ import openvino as ov
 
 from metabgm.music.musicgen.networks.weights import Array
 from metabgm.music.musicgen.ov.compiled import fault
-from metabgm.music.musicgen.runtime import Codes, Logits
+from metabgm.music.musicgen.runtime import Codes, Logits, RuntimeFaultError
 
 
 class OpenVinoCachedDecoder:
@@ -19,6 +19,7 @@ class OpenVinoCachedDecoder:
     def __init__(self, request: Any, held: Mapping[str, Array], rows: int) -> None:
         """``request`` of the decoder's graph; ``held``: its inputs that are the same in every call."""
         self._request = request
+        self._interrupted = False
         model = request.get_compiled_model()
         self.codebooks = int(model.output("logits").partial_shape[1].get_length())
         self.codes = int(model.output("logits").partial_shape[2].get_length())
@@ -33,6 +34,7 @@ class OpenVinoCachedDecoder:
         inputs = {"tokens": steps, "positions": positions}
         if prefix is not None:
             inputs["prefix"] = np.ascontiguousarray(prefix)
+        self._check()
         try:
             logits: Logits = self._request.infer(inputs)["logits"]
         except (RuntimeError, MemoryError) as error:
@@ -45,6 +47,16 @@ class OpenVinoCachedDecoder:
             self._request.reset_state()
             return
         for state in self._request.query_state():
+            self._check()
             past = state.state.data
             # A copy: a view would keep, and show, all that is forgotten.
             state.state = ov.Tensor(np.delete(past, slice(first, past.shape[2] - last), axis=2))
+
+    def interrupt(self) -> None:
+        """As ``CachedDecoder.interrupt``: before the next of the graph's nodes."""
+        self._interrupted = True
+        self._request.cancel()
+
+    def _check(self) -> None:
+        if self._interrupted:
+            raise RuntimeFaultError("decoder: interrupted")

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from weakref import ref
 
-from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, Primed, States, TokenRuntime
+from metabgm.music.musicgen.runtime import (
+    Chroma,
+    Codes,
+    Decoding,
+    Interruptible,
+    Logits,
+    Primed,
+    States,
+    TokenRuntime,
+)
 from metabgm.music.musicgen.tokens.anchor import takeover
 from metabgm.music.musicgen.tokens.delay import Delayed
 from metabgm.music.musicgen.tokens.options import Options
@@ -13,7 +23,7 @@ from metabgm.music.musicgen.tokens.sampling import LogitsError, draw, guided
 from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, Window
 
 PREFILL = 8
-"""Steps a call while a prompt is read: 40 ms on two cores, so that a cancelled piece ends within 50 ms."""
+"""Steps a call while a prompt is read: 40 to 200 ms on two cores, after which it can be cancelled again."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class TokenStream:
         self._prompt = prompt[:, max(0, prompt.shape[1] - self._span.least + 1) :]
         self._steps = Delayed(shape.decoder, self._prompt, frames)
         self._begun = False
+        self._running: Callable[[], Decoding | None] = lambda: None
 
     @property
     def prompt(self) -> Codes:
@@ -115,6 +126,15 @@ class TokenStream:
         self._begun = True
         return self._run()
 
+    def interrupt(self) -> None:
+        """Breaks the decoder's call off, where there is one and it can be; for a stream that is cancelled.
+
+        The step then raises RuntimeFaultError. May be called from any thread.
+        """
+        decoding = self._running()
+        if isinstance(decoding, Interruptible):
+            decoding.interrupt()
+
     def _run(self) -> Iterator[None]:
         if self._steps.done or self._cancelled():
             return
@@ -122,6 +142,7 @@ class TokenStream:
         window.begin(self._steps.known)
         # Only held here: the cache is the largest thing there is, and the stream is kept for its tail.
         decoding = self._conditioning.decoding(self._runtime, guided=self._options.guided)
+        self._running = ref(decoding)
         while isinstance(decoding, Primed) and not self._cancelled() and decoding.prime():
             pass
         logits = self._read(decoding, self._steps.last(self._steps.known))
