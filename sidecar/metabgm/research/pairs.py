@@ -1,0 +1,97 @@
+"""Written pairs, read from JSON lines: ``{"id": ..., "narrative": ..., "description": ...}``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from metabgm.research.split import Split
+from metabgm.research.tasks import BiomeTask, SceneTask, biome_tasks, scene_tasks
+
+FILE_BYTES = 16 << 20
+"""Both files of the dataset have 2 MB; more would only fill the memory."""
+
+TEXT_CHARACTERS = 400
+"""A narrative of 40 words has about 240."""
+
+
+class DatasetError(Exception):
+    """A line that is no pair: ``file:line: field: value, expected ...``."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """``where``: file and line. ``task``: what it was written for."""
+
+    where: str
+    task: SceneTask | BiomeTask
+    narrative: str
+    description: str
+
+    @property
+    def id(self) -> str:
+        return self.task.id
+
+    @property
+    def split(self) -> Split:
+        return self.task.split
+
+
+def read_pairs(path: Path) -> Iterator[Pair | DatasetError]:
+    """Each line as a pair, or what is wrong with it. Empty lines are passed over.
+
+    Raises DatasetError if the file cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > FILE_BYTES:
+            raise DatasetError(f"{path}: {size} bytes, expected at most {FILE_BYTES}")
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise DatasetError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{path}: byte {error.start}: no UTF-8") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield _pair(line, f"{path}:{number}")
+            except DatasetError as error:
+                yield error
+
+
+def _pair(line: str, where: str) -> Pair:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DatasetError(f"{where}: no JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise DatasetError(f"{where}: {type(fields).__name__}, expected an object")
+    identifier = _text(fields, "id", where)
+    task = _tasks().get(identifier)
+    if task is None:
+        raise DatasetError(f"{where}: id: {identifier[:40]!r}, expected f-001 to f-433 or r-0001 to r-1539")
+    return Pair(where, task, _text(fields, "narrative", where), _text(fields, "description", where))
+
+
+def _text(fields: dict[str, Any], name: str, where: str) -> str:
+    if name not in fields:
+        raise DatasetError(f"{where}: {name}: missing")
+    value = fields[name]
+    if not isinstance(value, str):
+        raise DatasetError(f"{where}: {name}: {type(value).__name__}, expected text")
+    text = " ".join(value.split())
+    if not text:
+        raise DatasetError(f"{where}: {name}: empty, expected text")
+    if len(text) > TEXT_CHARACTERS:
+        raise DatasetError(f"{where}: {name}: {len(text)} characters, expected at most {TEXT_CHARACTERS}")
+    return text
+
+
+@cache
+def _tasks() -> dict[str, SceneTask | BiomeTask]:
+    tasks: list[SceneTask | BiomeTask] = [*scene_tasks(), *biome_tasks()]
+    return {task.id: task for task in tasks}
