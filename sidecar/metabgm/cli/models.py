@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the form of chat turns, where the model brings no template",
     )
     adding.add_argument(
+        "--adapter", metavar="FILE", default="", help="merge a LoRA adapter of 'research train' in"
+    )
+    adding.add_argument(
         "--accept-license", "--yes", action="store_true", help="accept the licence of a MusicGen's weights"
     )
     removing = actions.add_parser("remove", help="free its room on the disk")
@@ -91,7 +94,7 @@ def _add(options: argparse.Namespace) -> None:
     def agree(license_name: str) -> bool:
         return _agree(license_name, accepted=options.accept_license)
 
-    wish = Wish(options.source, options.name, options.quantization, options.chat, agree)
+    wish = Wish(options.source, options.name, options.quantization, options.chat, agree, options.adapter)
     with ProgressLine() as line:
         folder = add(wish, line.show)
     made = record(Entry(folder.name, folder.path, folder, ""))

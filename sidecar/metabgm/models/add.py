@@ -29,7 +29,8 @@ _NAME_MAX = 64
 class Wish:
     """``name``: made from the source's where it is empty. ``chat``: a known form of turns, for a model that
     brings no template or a wrong one. ``quantization``: one of QUANTIZATIONS, of a MusicGen one of
-    PRECISIONS. ``agree``: asked whether the licence of a MusicGen's weights is accepted.
+    PRECISIONS. ``agree``: asked whether the licence of a MusicGen's weights is accepted. ``adapter``: a file
+    that is merged into a language model.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Wish:
     quantization: str = "int8"
     chat: str = ""
     agree: Callable[[str], bool] = lambda _license: False
+    adapter: str = ""
 
 
 def add(wish: Wish, progress: Progress) -> AnyFolder:
@@ -91,6 +93,7 @@ def _install(path: Path, wish: Wish, progress: Progress) -> AnyFolder:
             name=wish.name,
             origin_label=wish.source,
             chat=wish.chat,
+            adapter=str(Path(wish.adapter).expanduser().resolve()) if wish.adapter else "",
         )
         return _with_quantization(wanted, wish.quantization)
 
