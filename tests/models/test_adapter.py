@@ -33,7 +33,7 @@ _IDS = torch.tensor([[5, 90, 17, 260, 33, 8, 141, 2, 77, 300]])
 @pytest.fixture(scope="module")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("bases")
-    found = {}
+    found: dict[str, Path] = {}
     for kind in KINDS:
         write_checkpoint(folder / kind, kind)
         found[kind] = folder / kind

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
+from metabgm.cli import research_evaluate, research_train
 from metabgm.cli.errors import CommandError, InputError
 
 _MOST_PARTS = 64
@@ -19,11 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     lint = verbs.add_parser("lint", help="look for what is wrong with written pairs")
     lint.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     lint.add_argument("--errors", action="store_true", help="leave the notes out")
+    research_train.add_arguments(verbs.add_parser("train", help="fine-tune a LLaMA for the two stages"))
+    research_evaluate.add_arguments(verbs.add_parser("evaluate", help="print the paper's tables for models"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries the verb out."""
-    return _draw(options) if options.verb == "draw" else _lint(options)
+    verbs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "draw": _draw,
+        "lint": _lint,
+        "train": research_train.run,
+        "evaluate": research_evaluate.run,
+    }
+    return verbs[options.verb](options)
 
 
 def _draw(options: argparse.Namespace) -> int:

@@ -37,9 +37,13 @@ class Encoder:
         asked = self._ids(Question(prompt, example.input))
         answered = self._ids(Question(prompt, example.input, example.output))
         begin = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(asked, answered, strict=False)))
-        end = self._tokenizer.token_to_id(self._prompt.ends[0])
-        return TrainingText((*answered, end), begin)
+        return TrainingText((*answered, self._id(self._prompt.ends[0])), begin)
 
     def _ids(self, question: Question) -> list[int]:
         encoded = self._prompt.encode(question)
-        return [int(self._tokenizer.token_to_id(token)) for token in (*encoded.static, *encoded.rest)]
+        return [self._id(token) for token in (*encoded.static, *encoded.rest)]
+
+    def _id(self, token: str) -> int:
+        index = self._tokenizer.token_to_id(token)
+        assert index is not None, token
+        return int(index)

@@ -10,6 +10,7 @@ from metabgm.describe.sentences import words_of
 from metabgm.music.composer.words.reader import read
 from metabgm.research.biomes import Biome, biomes
 from metabgm.research.faithfulness import faults_of, omissions_of, tells_biome
+from metabgm.research.music_fit import too_calm
 from metabgm.research.pairs import Pair
 from metabgm.research.split import held_out_instruments
 from metabgm.research.tasks import SceneTask
@@ -17,8 +18,6 @@ from metabgm.research.value_words import first_word
 
 NARRATIVE_WORDS = (8, 40)
 DESCRIPTION_WORDS = (8, 20)
-_CALM = -0.2
-"""Arousal, as the composer reads it, below which music fits no fight."""
 
 
 Level = Literal["error", "note"]
@@ -89,15 +88,8 @@ def _place(narrative: str, biome: Biome) -> list[str]:
 
 
 def _calm_fight(description: str, *, fight: bool) -> list[str]:
-    if not fight:
-        return []
-    word = first_word("music", "calm", description)
-    arousal = read(description).arousal
-    if word:
-        return [f"the description says {word!r} in a fight"]
-    if arousal is not None and arousal < _CALM:
-        return [f"the description reads as calm (arousal {arousal:.1f}) in a fight"]
-    return []
+    fault = too_calm(description) if fight else ""
+    return [f"the description {fault} in a fight"] if fault else []
 
 
 def _length(what: str, text: str, limits: tuple[int, int]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,6 +61,18 @@ def read_pairs(path: Path) -> Iterator[Pair | DatasetError]:
                 yield _pair(line, f"{path}:{number}")
             except DatasetError as error:
                 yield error
+
+
+def all_pairs(paths: Iterable[Path]) -> list[Pair]:
+    """Of all files, each id once. Raises DatasetError for the first line that is wrong."""
+    first: dict[str, Pair] = {}
+    for path in paths:
+        for pair in read_pairs(path):
+            if isinstance(pair, DatasetError):
+                raise pair
+            if first.setdefault(pair.id, pair) is not pair:
+                raise DatasetError(f"{pair.where}: id: {pair.id!r}, which is also at {first[pair.id].where}")
+    return list(first.values())
 
 
 def _pair(line: str, where: str) -> Pair:

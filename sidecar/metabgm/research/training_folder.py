@@ -59,7 +59,7 @@ class TrainingFolder:
             run = state["run"]
         # torch has no error of its own for a damaged file.
         except Exception as error:
-            raise TrainingError(f"{path} is damaged ({error}); remove it to begin again") from error
+            raise TrainingError(f"{path} is damaged; remove it to begin again") from error
         if run != self._run:
             raise TrainingError(
                 f"{self.path} holds a training with another model, dataset or settings; remove it or choose"
