@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from metabgm.research.captions import FILE_BYTES, Captions
-from metabgm.research.pairs import DatasetError, all_pairs
+from metabgm.research.dataset_error import DatasetError
+from metabgm.research.pairs import all_pairs
 from metabgm.research.references import held_out_references
 from tests.research.tiny_dataset import write_dataset
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK
+from metabgm.research.dataset_error import DatasetError
 from metabgm.research.examples import examples_of
-from metabgm.research.pairs import DatasetError, all_pairs
+from metabgm.research.pairs import all_pairs
 from tests.research.tiny_dataset import write_dataset
 
 

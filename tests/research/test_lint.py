@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from metabgm.cli.main import run
+from metabgm.research.dataset_error import DatasetError
 from metabgm.research.lint import lint
-from metabgm.research.pairs import DatasetError, Pair, read_pairs
+from metabgm.research.pairs import Pair, read_pairs
 from metabgm.research.tasks import SceneTask, scene_tasks
 
 GOOD = {
@@ -101,9 +102,30 @@ def test_copies_doubles_and_worn_openings(tmp_path: Path) -> None:
     assert any("is also at" in finding.what for finding in twice.findings)
 
 
+def test_collected_lines_stand_for_themselves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _write(tmp_path / "written.jsonl", GOOD)
+    assert run(["research", "collect", str(path), "--out", str(tmp_path)]) == 0
+    assert "3 pairs, 1969 missing: f-001, f-003" in capsys.readouterr().out
+    collected = [*_pairs(tmp_path / "forward.jsonl"), *_pairs(tmp_path / "reverse.jsonl")]
+    written = _pairs(path)
+    assert [(pair.id, pair.split, pair.narrative, pair.description) for pair in collected] == [
+        (pair.id, pair.split, pair.narrative, pair.description) for pair in written
+    ]
+    assert [pair.task.biome for pair in collected] == [pair.task.biome for pair in written]
+    for pair, before in zip(collected, written, strict=True):
+        if isinstance(pair.task, SceneTask):
+            assert isinstance(before.task, SceneTask)
+            assert pair.task.seen == before.task.seen
+            assert pair.task.elements == before.task.elements
+
+
 @pytest.mark.parametrize(
     ("line", "error"),
     [
+        ('{"id": "a", "biome": "narnia", "split": "train"}', "biome: 'narnia', expected one of the game's"),
+        ('{"id": "a", "biome": "jungle"}', "split: None, expected train or held-out"),
+        ('{"id": "a", "scene": {"Scene": 5}, "split": "train"}', "scene.Scene: "),
+        ('{"id": "a", "scene": 5, "split": "train"}', "scene: "),
         ("nonsense", "no JSON"),
         ("[]", "list, expected an object"),
         ('{"narrative": "x"}', "id: missing"),

@@ -21,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     lint = verbs.add_parser("lint", help="look for what is wrong with written pairs")
     lint.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     lint.add_argument("--errors", action="store_true", help="leave the notes out")
+    collect = verbs.add_parser("collect", help="make the dataset's two files of what was written")
+    collect.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    collect.add_argument("--out", type=Path, required=True, metavar="DIR")
     research_train.add_arguments(verbs.add_parser("train", help="fine-tune a LLaMA for the two stages"))
     research_evaluate.add_arguments(verbs.add_parser("evaluate", help="print the paper's tables for models"))
 
@@ -30,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "draw": _draw,
         "lint": _lint,
+        "collect": _collect,
         "train": research_train.run,
         "evaluate": research_evaluate.run,
     }
@@ -57,8 +61,9 @@ def _draw(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
     from metabgm.research.lint import lint  # noqa: PLC0415
-    from metabgm.research.pairs import DatasetError, read_pairs  # noqa: PLC0415
+    from metabgm.research.pairs import read_pairs  # noqa: PLC0415
     from metabgm.research.report import lines_of, spelling_line  # noqa: PLC0415
 
     try:
@@ -76,3 +81,22 @@ def _lint(options: argparse.Namespace) -> int:
     print("\n".join(lines_of(report)))
     print(spelling_line(pairs))
     return 1 if broken or report.errors else 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from metabgm.research.collecting import write_dataset  # noqa: PLC0415
+    from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
+    from metabgm.research.pairs import all_pairs  # noqa: PLC0415
+    from metabgm.research.tasks import biome_tasks, scene_tasks  # noqa: PLC0415
+
+    try:
+        pairs = all_pairs(options.files)
+        write_dataset(options.out, pairs)
+    except DatasetError as error:
+        raise InputError(str(error)) from error
+    except OSError as error:
+        raise CommandError(f"{options.out}: {error.strerror}") from error
+    missing = {task.id for task in scene_tasks()} | {task.id for task in biome_tasks()}
+    missing -= {pair.id for pair in pairs}
+    print(f"{len(pairs)} pairs, {len(missing)} missing: {', '.join(sorted(missing)[:20]) or 'none'}")
+    return 0

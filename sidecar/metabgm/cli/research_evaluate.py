@@ -34,8 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints one table: direct and two-stage generation by every model."""
     from metabgm.research.captions import Captions  # noqa: PLC0415
+    from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
     from metabgm.research.evaluation_table import table, texts  # noqa: PLC0415
-    from metabgm.research.pairs import DatasetError, all_pairs  # noqa: PLC0415
+    from metabgm.research.pairs import all_pairs  # noqa: PLC0415
     from metabgm.research.references import held_out_references  # noqa: PLC0415
 
     if not 1 <= options.threads <= _MOST_THREADS:

@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise CommandError(f"{error}; pip install 'metabgm-sidecar[research]'") from error
     from metabgm.research.base import open_base  # noqa: PLC0415
-    from metabgm.research.pairs import DatasetError, all_pairs  # noqa: PLC0415
+    from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
+    from metabgm.research.pairs import all_pairs  # noqa: PLC0415
     from metabgm.research.training_folder import TrainingError  # noqa: PLC0415
 
     settings = Settings(

@@ -13,7 +13,7 @@ from typing import Any
 
 from metabgm.describe.lands import LANDS
 from metabgm.research.biomes import biomes
-from metabgm.research.pairs import DatasetError
+from metabgm.research.dataset_error import DatasetError
 
 FILE_BYTES = 1 << 20
 """An hour of music has 360 captions of ten seconds, 100 kB."""

@@ -1,4 +1,8 @@
-"""Written pairs, read from JSON lines: ``{"id": ..., "narrative": ..., "description": ...}``."""
+"""Written pairs, read from JSON lines.
+
+As they are written: ``id``, ``narrative``, ``description``; the id says what they are for. As they are
+shipped: ``split`` as well, and ``scene`` or ``biome``, so that they stand for themselves.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
+from metabgm.research.biomes import biomes
+from metabgm.research.dataset_error import DatasetError
+from metabgm.research.scene_check import checked_elements
 from metabgm.research.split import Split
-from metabgm.research.tasks import BiomeTask, SceneTask, biome_tasks, scene_tasks
+from metabgm.research.tasks import BiomeTask, SceneTask, biome_tasks, scene_tasks, see
+from metabgm.scene.elements import dominant
 
 FILE_BYTES = 16 << 20
 """Both files of the dataset have 2 MB; more would only fill the memory."""
 
 TEXT_CHARACTERS = 400
 """A narrative of 40 words has about 240."""
-
-
-class DatasetError(Exception):
-    """A line that is no pair: ``file:line: field: value, expected ...``."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,36 @@ def _pair(line: str, where: str) -> Pair:
         raise DatasetError(f"{where}: no JSON: {error}") from error
     if not isinstance(fields, dict):
         raise DatasetError(f"{where}: {type(fields).__name__}, expected an object")
+    task = _task(fields, where)
+    return Pair(where, task, _text(fields, "narrative", where), _text(fields, "description", where))
+
+
+def _task(fields: dict[str, Any], where: str) -> SceneTask | BiomeTask:
     identifier = _text(fields, "id", where)
+    if "scene" in fields:
+        elements = checked_elements(fields["scene"], where)
+        biome = dominant(elements["Scene"]["biome"], "").removeprefix("minecraft:")
+        split = _split(fields, where)
+        return SceneTask(identifier, _biome(biome, where), split, elements, see(elements), ())
+    if "biome" in fields:
+        return BiomeTask(identifier, _biome(fields["biome"], where), _split(fields, where), ())
     task = _tasks().get(identifier)
     if task is None:
         raise DatasetError(f"{where}: id: {identifier[:40]!r}, expected f-001 to f-433 or r-0001 to r-1539")
-    return Pair(where, task, _text(fields, "narrative", where), _text(fields, "description", where))
+    return task
+
+
+def _split(fields: dict[str, Any], where: str) -> Split:
+    for split in get_args(Split):
+        if fields.get("split") == split:
+            return cast(Split, split)
+    raise DatasetError(f"{where}: split: {fields.get('split')!r}, expected {' or '.join(get_args(Split))}")
+
+
+def _biome(name: Any, where: str) -> str:
+    if not isinstance(name, str) or name not in biomes():
+        raise DatasetError(f"{where}: biome: {str(name)[:60]!r}, expected one of the game's, such as jungle")
+    return name
 
 
 def _text(fields: dict[str, Any], name: str, where: str) -> str:

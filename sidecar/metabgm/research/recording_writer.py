@@ -1,4 +1,4 @@
-"""A writer that keeps what it wrote, before any guard saw it."""
+"""A writer that keeps what it was asked and what it wrote, before any guard saw it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from metabgm.describe.writer import Answer, Prompt, Question, Writer
 
 
 class RecordingWriter:
-    """A ``Writer``. ``answers``: all so far, in order."""
+    """A ``Writer``. ``questions`` and ``answers``: all so far, in order."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self.questions: list[Question] = []
         self.answers: list[str] = []
 
     @property
@@ -53,5 +54,6 @@ class RecordingWriter:
             stop=stop,
             cancelled=cancelled,
         )
+        self.questions.append(question)
         self.answers.append(answer.text)
         return answer

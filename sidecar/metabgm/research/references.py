@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metabgm.research.captions import Captions
-from metabgm.research.pairs import DatasetError, Pair
+from metabgm.research.dataset_error import DatasetError
+from metabgm.research.pairs import Pair
 from metabgm.research.tasks import SceneTask
 
 
