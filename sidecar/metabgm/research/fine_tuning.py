@@ -61,7 +61,7 @@ def fine_tune(
     torch.manual_seed(settings.seed)
     model = load(checkpoint, torch.bfloat16 if shape.parameters > _LARGE else torch.float32)
     model = with_lora(model, rank=settings.rank, alpha=settings.alpha, dropout=settings.dropout)
-    training = Training(model.to(_device()), train, held_out, settings)
+    training = Training(model.to(_device()), train, held_out, settings, bfloat16=_multiplies_in_bfloat16())
     progress = _Progress(training, folder.restore(training), told)
     run_with(training, lambda: folder.save(training), progress.tell, SAVED_EVERY)
     adapter = order.out / ADAPTER
@@ -88,3 +88,8 @@ class _Progress:
 
 def _device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _multiplies_in_bfloat16() -> bool:
+    """Processors without AVX-512 have no instructions that serve it, and only lose by it."""
+    return _device() == "cuda" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")

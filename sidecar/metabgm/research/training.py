@@ -31,10 +31,17 @@ class Training:
     """One run. Nothing is read or written; ``state`` and ``restore`` carry it over a stop."""
 
     def __init__(
-        self, model: Any, train: Sequence[TrainingText], held_out: Sequence[TrainingText], settings: Settings
+        self,
+        model: Any,
+        train: Sequence[TrainingText],
+        held_out: Sequence[TrainingText],
+        settings: Settings,
+        *,
+        bfloat16: bool,
     ) -> None:
-        """``model``: with LoRA, on its device."""
+        """``model``: with LoRA, on its device. ``bfloat16``: multiplies in it."""
         self._model, self._train, self._held_out, self._settings = model, train, held_out, settings
+        self._bfloat16 = bfloat16
         self._weights = trainable(model)
         self._optimizer = torch.optim.AdamW(self._weights.values(), lr=settings.rate, weight_decay=0.0)
         self._batches = batches(len(train), settings)
@@ -101,7 +108,7 @@ class Training:
         """Mean over the answers' tokens."""
         device = next(iter(self._weights.values())).device
         ids, labels, present = (part.to(device) for part in _padded(texts))
-        with torch.autocast(device.type, torch.bfloat16):
+        with torch.autocast(device.type, torch.bfloat16, enabled=self._bfloat16):
             logits = self._model(input_ids=ids, attention_mask=present).logits
         return torch.nn.functional.cross_entropy(
             logits[:, :-1].flatten(0, 1).float(), labels[:, 1:].flatten(), ignore_index=_IGNORED
