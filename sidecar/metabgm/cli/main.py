@@ -23,6 +23,7 @@ COMMANDS = {
     "models": "the models on this machine, for texts and music: list, add, remove, check",
     "sounds": "the banks of instruments on this machine: list, add, remove, use",
     "library": "the texts that are kept, and what the guard refused",
+    "research": "the paper's dataset, training and tables: draw, lint, collect, train, evaluate",
     "replay": "play a recorded session again and compare",
     "doctor": "look for what may be wrong on this machine",
 }

@@ -61,6 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a MusicGen shall run on (default: torch where it finds a GPU, else openvino)",
     )
     adding.add_argument(
+        "--adapter", metavar="FILE", default="", help="merge a LoRA adapter of 'research train' in"
+    )
+    adding.add_argument(
         "--accept-license", "--yes", action="store_true", help="accept the licence of a MusicGen's weights"
     )
     removing = actions.add_parser("remove", help="free its room on the disk")
@@ -114,6 +117,7 @@ def _add(options: argparse.Namespace) -> None:
         runtime=runtime,
         agree=agree,
         decoder=options.decoder,
+        adapter=options.adapter,
     )
     with ProgressLine() as line:
         folder = add(wish, line.show)

@@ -54,6 +54,10 @@ class EndpointWriter:
     def takes_openings(self) -> bool:
         return False
 
+    @property
+    def tuned(self) -> bool:
+        return False
+
     def prepare(self, prompts: Sequence[Prompt]) -> None:  # noqa: ARG002  (a server keeps its own cache)
         """Loads the HTTP library and the trusted certificates, about 150 ms. Raises WriterError."""
         self._trusted()

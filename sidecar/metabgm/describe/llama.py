@@ -64,6 +64,10 @@ class Llama:
     def takes_openings(self) -> bool:
         return True
 
+    @property
+    def tuned(self) -> bool:
+        return self._folder.model.tuned
+
     def close(self) -> None:
         """Frees the model; an answer in work ends with DescribeCancelledError, as does any later one."""
         self._decoder.close()

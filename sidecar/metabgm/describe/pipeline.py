@@ -11,7 +11,13 @@ from metabgm.describe import prompts
 from metabgm.describe.facts import read_facts
 from metabgm.describe.guard import Accepted, Refused, Shown, Verdict
 from metabgm.describe.sampling import Sampling
-from metabgm.describe.stages import Stage, description_stage, narrative_stage
+from metabgm.describe.stages import (
+    Stage,
+    description_stage,
+    narrative_stage,
+    tuned_description_stage,
+    tuned_narrative_stage,
+)
 from metabgm.describe.template import NAME as TEMPLATE
 from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.describe.wording import word_scene
@@ -53,6 +59,9 @@ class PipelineDescriber:
 
     def warm_up(self) -> None:
         """Prepares the prompts of both stages: for the model in the box about 2 s of one core and 110 MB."""
+        if self._writer.tuned:
+            self._writer.prepare([prompts.TUNED_NARRATIVE, prompts.TUNED_DESCRIPTION])
+            return
         tasks = (prompts.NARRATIVE, prompts.DESCRIPTION)
         self._writer.prepare(list(dict.fromkeys(prompt for task in tasks for prompt in task.values())))
 
@@ -69,11 +78,17 @@ class PipelineDescriber:
         log = _Log()
         narrative, scene = "", word_scene(facts, request.combat)
         if not request.direct:
-            stage = narrative_stage(request, facts, scene, choices)
+            if self._writer.tuned:
+                stage = tuned_narrative_stage(request, facts, scene)
+            else:
+                stage = narrative_stage(request, facts, scene, choices)
             until = began + _NARRATIVE_SHARE * patience
             narrative, _ = self._write(stage, request.seed, until, cancelled, log)
             scene = narrative
-        stage = description_stage(request, facts, scene, choices)
+        if self._writer.tuned:
+            stage = tuned_description_stage(request, facts, scene)
+        else:
+            stage = description_stage(request, facts, scene, choices)
         description, by_writer = self._write(stage, request.seed, began + patience, cancelled, log)
         describer = self.name if by_writer else TEMPLATE
         return Texts(narrative, description, describer, tuple(log.guard), log.ms)

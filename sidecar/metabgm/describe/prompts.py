@@ -133,6 +133,10 @@ DIRECT: dict[Mood, Prompt] = {
     for mood, examples in _EXAMPLES.items()
 }
 
+TUNED_NARRATIVE = Prompt(NARRATIVE_TASK, ())
+TUNED_DESCRIPTION = Prompt(DESCRIPTION_TASK, ())
+"""For a model that was trained for the two stages: instruction and input alone (section III.B)."""
+
 DESCRIPTION_OPENINGS: dict[Mood, tuple[str, ...]] = {
     "calm": ("A gentle", "A light", "A warm", "A calm", "A flowing"),
     "dark": ("A slow, dark", "A quiet, uneasy", "A mysterious", "A brooding"),

@@ -29,6 +29,10 @@ _NARRATIVE_MAX_TOKENS = 40
 _DESCRIPTION_MAX_TOKENS = 32
 """20 words are about 26 tokens; the opening is not counted."""
 
+_TUNED_NARRATIVE_MAX_TOKENS = 60
+_TUNED_DESCRIPTION_MAX_TOKENS = 40
+"""The dataset's narratives have up to 40 words; and no opening comes before what is written."""
+
 _GUIDED_FORMS = ("melody", "piece", "theme")
 
 
@@ -44,6 +48,35 @@ class Stage:
     enough: Callable[[str], bool]
     check: Callable[[str, Shown], Verdict]
     fallback: Callable[[], str]
+
+
+def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) -> Stage:
+    """Stage 1 for a model that was trained for it."""
+    return Stage(
+        name="narrative",
+        prompt=prompts.TUNED_NARRATIVE,
+        question=scene,
+        openings=("", ""),
+        max_tokens=_TUNED_NARRATIVE_MAX_TOKENS,
+        enough=_is_one_line,
+        check=check_narrative,
+        fallback=lambda: template_narrative(facts, request.combat, request.seed),
+    )
+
+
+def tuned_description_stage(request: DescribeRequest, facts: Facts, scene: str) -> Stage:
+    """Stage 2 for a model that was trained for it. It chooses instruments itself unless the player does."""
+    style = clean_style(request.style)
+    return Stage(
+        name="description",
+        prompt=prompts.TUNED_DESCRIPTION,
+        question=prompts.composer_question(scene, style) if style else scene,
+        openings=("", ""),
+        max_tokens=_TUNED_DESCRIPTION_MAX_TOKENS,
+        enough=_is_one_line,
+        check=check_description,
+        fallback=lambda: template_description(facts, request.combat, request.seed),
+    )
 
 
 def narrative_stage(request: DescribeRequest, facts: Facts, scene: str, choices: random.Random) -> Stage:
@@ -82,3 +115,8 @@ def description_stage(request: DescribeRequest, facts: Facts, scene: str, choice
 
 def _has_sentence(text: str, least_words: int) -> bool:
     return "\n" in text or (ends_sentence(text) and len(words_of(text)) >= least_words)
+
+
+def _is_one_line(text: str) -> bool:
+    """A trained model ends by itself where it has said enough."""
+    return "\n" in text

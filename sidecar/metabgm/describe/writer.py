@@ -57,6 +57,10 @@ class Writer(Protocol):
     def takes_openings(self) -> bool:
         """Whether an answer can be made to begin with given words; else ``Question.opening`` is empty."""
 
+    @property
+    def tuned(self) -> bool:
+        """Whether it was trained for the two stages: it needs neither examples nor openings."""
+
     def prepare(self, prompts: Sequence[Prompt]) -> None:
         """Computes ahead what later questions with these prompts share. May do nothing."""
 

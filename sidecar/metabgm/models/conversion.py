@@ -26,6 +26,8 @@ QUANTIZATIONS: tuple[WantedQuantization, ...] = ("int8", "int8_float32", "float1
 class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     """``path``: of the file or folder; ``member``: of the GGUF file within it, if it is a zip file.
 
+    ``adapter``: of the file of a LoRA adapter for it, if one is to be merged in.
+
     ``work``: an empty folder on the disk where the model is to be. ``origin_label``: what the user calls the
     source. ``quantization``: of a language model; ``precision``: of a MusicGen, of which ``stored`` is made
     and, where that is graphs, one of them for ``decoder`` (None: what is quicker here). ``license`` and
@@ -44,6 +46,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     member: str = ""
     license: str = ""
     chat: str = ""
+    adapter: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True, tag=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 _BLOCK = 1 << 20
@@ -15,3 +16,11 @@ def sha256_of(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def sha256_of_all(files: Sequence[Path]) -> str:
+    """Of a single file its own SHA-256; of several one over their names and digests."""
+    digests = [(file.name, sha256_of(file)) for file in sorted(files, key=lambda file: file.name)]
+    if len(digests) == 1:
+        return digests[0][1]
+    return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in digests).encode()).hexdigest()

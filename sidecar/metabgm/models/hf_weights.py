@@ -45,7 +45,7 @@ class HfWeights:
         """Raises ModelError naming a file that is missing or damaged, or a tensor that ``shape`` belies."""
         self._files: list[SafetensorsFile] = []
         self._holders: dict[str, SafetensorsFile] = {}
-        self._names = {tensor: _hf_name(tensor) for tensor in shape.tensors()}
+        self._names = {tensor: hf_name(tensor) for tensor in shape.tensors()}
         try:
             self._open(folder)
             self._check(shape)
@@ -98,7 +98,7 @@ class HfWeights:
                 raise ModelError(f"{file}: {name} is {list(found)}; expected {list(expected)}")
             unexplained.remove(name)
         if shape.tied:
-            unexplained.discard(_hf_name("output.weight"))
+            unexplained.discard(hf_name("output.weight"))
         for name in sorted(unexplained):
             if not name.endswith(_BUFFER):
                 file = self._holders[name].path.name
@@ -117,7 +117,7 @@ def _placed(folder: Path) -> dict[str, str]:
     return shards
 
 
-def _hf_name(tensor: str) -> str:
+def hf_name(tensor: str) -> str:
     """Of a tensor by GGUF's name."""
     *block, part, kind = tensor.split(".")
     inner = f"{_HF_NAMES[part]}.{kind}"

@@ -40,7 +40,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     ``license``: SPDX identifier where the source states one. ``origin``: the source's format. ``source``: the
     file, folder or repository that it was made from; ``source_sha256``: over all files that were used.
     ``quantization``: of the weights; ``other`` only in folders that came ready-made. ``context``: most
-    tokens, None where the source does not say.
+    tokens, None where the source does not say. ``tuned``: for the two stages, by an adapter.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     parameters: int
     context: int | None
     chat: ChatTurns
+    tuned: bool = False
 
 
 class _Manifest(msgspec.Struct, frozen=True):

@@ -49,7 +49,10 @@ class StoredTensor:
 
 
 class SafetensorsFile:
-    """The file stays open until ``close``. ``tensors``: by name; may hold dtypes that cannot be read."""
+    """The file stays open until ``close``. ``tensors``: by name; may hold dtypes that cannot be read.
+
+    ``metadata``: texts by name, empty without any.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises ModelError if the file is unreadable, or its header is damaged or doesn't fit its size."""
@@ -62,6 +65,7 @@ class SafetensorsFile:
             raise ModelError(f"{path} cannot be read: {error.strerror}") from error
         try:
             header, self._data_start, data_bytes = self._header()
+            self.metadata = self._texts(header.get(_METADATA, {}))
             self.tensors: Mapping[str, StoredTensor] = {
                 name: self._tensor(name, entry) for name, entry in header.items() if name != _METADATA
             }
@@ -124,6 +128,11 @@ class SafetensorsFile:
         if not isinstance(header, dict):
             raise self._error(f"has {shown(header)} as its header; expected an object")
         return header, _LENGTH_BYTES + length, room - length
+
+    def _texts(self, metadata: Any) -> Mapping[str, str]:
+        if not isinstance(metadata, dict) or not all(isinstance(text, str) for text in metadata.values()):
+            raise self._error(f"{_METADATA} is {shown(metadata)}; expected texts by name")
+        return metadata
 
     def _tensor(self, name: str, entry: Any) -> StoredTensor:
         if not isinstance(entry, dict):

@@ -6,23 +6,36 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metabgm.describe.texts import Describer
 from metabgm.models.errors import ModelError
 from metabgm.models.pinned import SMOLLM2
 from metabgm.server.ladder import DescriberLadder
 
+if TYPE_CHECKING:
+    from metabgm.describe.llama import Llama
+
 log = logging.getLogger(__name__)
 
 
 def load_describer(model: str, threads: int, progress: Callable[[str, float], None]) -> Describer:
+    """``load_llama``, and what it is asked with prepared. Raises ModelError."""
+    from metabgm.describe.pipeline import PipelineDescriber  # noqa: PLC0415  (with the Llama)
+
+    describer = PipelineDescriber(load_llama(model, threads, progress))
+    progress(f"{model}: warm up", 0.0)
+    describer.warm_up()
+    return describer
+
+
+def load_llama(model: str, threads: int, progress: Callable[[str, float], None]) -> Llama:
     """Fetches and converts where needed, then loads. ``model``: a name or a model folder's path.
     ``progress``: told what is done and its fraction 0..1.
 
     Raises ModelError.
     """
     from metabgm.describe.llama import Llama  # noqa: PLC0415  (CTranslate2 takes half a second)
-    from metabgm.describe.pipeline import PipelineDescriber  # noqa: PLC0415
     from metabgm.models.manifest import open_folder  # noqa: PLC0415
     from metabgm.models.store import ensure  # noqa: PLC0415
 
@@ -30,18 +43,13 @@ def load_describer(model: str, threads: int, progress: Callable[[str, float], No
         progress(f"{model}: {step}", fraction)
 
     if Path(model).is_dir():
-        llama = Llama(open_folder(Path(model)), threads=threads)
-    else:
-        folder = ensure(model, tell)
-        try:
-            llama = Llama(folder, threads=threads)
-        except ModelError:
-            # Damage that keeps a file's size is seen only by its hash; the full look mends it.
-            llama = Llama(ensure(model, tell, full=True), threads=threads)
-    describer = PipelineDescriber(llama)
-    tell("warm up", 0.0)
-    describer.warm_up()
-    return describer
+        return Llama(open_folder(Path(model)), threads=threads)
+    folder = ensure(model, tell)
+    try:
+        return Llama(folder, threads=threads)
+    except ModelError:
+        # Damage that keeps a file's size is seen only by its hash; the full look mends it.
+        return Llama(ensure(model, tell, full=True), threads=threads)
 
 
 def endpoint_describer(url: str, model: str) -> Describer:

@@ -1,0 +1,92 @@
+"""``metabgm-sidecar research evaluate``: the paper's tables for models on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metabgm.cli.errors import CommandError, InputError
+from metabgm.cli.progress import ProgressLine
+from metabgm.describe.writer import WriterError
+from metabgm.models.errors import ModelError
+from metabgm.models.pinned import SMOLLM2
+
+if TYPE_CHECKING:
+    from metabgm.research.evaluation import Evaluation
+    from metabgm.research.references import Reference
+
+_MOST_THREADS = 64
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The dataset's files, the models, and what to compare with."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    parser.add_argument("--model", action="append", metavar="NAME|FOLDER", help="may be given more than once")
+    parser.add_argument("--captions", type=Path, metavar="DIR", help="captions of real tracks as references")
+    parser.add_argument("--scenes", type=int, default=0, metavar="N", help="only the first N held-out scenes")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--texts", type=Path, metavar="FILE.jsonl", help="write what the models wrote")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints one table: direct and two-stage generation by every model."""
+    from metabgm.research.captions import Captions  # noqa: PLC0415
+    from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
+    from metabgm.research.evaluation_table import table, texts  # noqa: PLC0415
+    from metabgm.research.pairs import all_pairs  # noqa: PLC0415
+    from metabgm.research.references import held_out_references  # noqa: PLC0415
+
+    if not 1 <= options.threads <= _MOST_THREADS:
+        raise InputError(f"--threads: {options.threads}, expected 1 to {_MOST_THREADS}")
+    try:
+        pairs = all_pairs(options.files)
+        captions = Captions(options.captions) if options.captions else None
+        references = held_out_references(pairs, captions, options.scenes)
+    except DatasetError as error:
+        raise InputError(str(error)) from error
+    trained_on = frozenset(
+        text for pair in pairs if pair.split == "train" for text in (pair.narrative, pair.description)
+    )
+    evaluations: dict[str, Evaluation] = {}
+    for model in options.model or [SMOLLM2.name]:
+        evaluations |= _of_model(model, references, trained_on, options)
+    print(table(evaluations))
+    if options.texts:
+        try:
+            options.texts.write_text(texts(evaluations), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{options.texts}: {error.strerror}") from error
+    return 0
+
+
+def _of_model(
+    model: str, references: Sequence[Reference], trained_on: frozenset[str], options: argparse.Namespace
+) -> dict[str, Evaluation]:
+    from metabgm.research.evaluation import evaluate, write_all  # noqa: PLC0415
+    from metabgm.server.loading import load_llama  # noqa: PLC0415
+
+    tasks, texts = [one.task for one in references], [one.texts for one in references]
+    found = {}
+    with ProgressLine() as line:
+        try:
+            llama = load_llama(model, options.threads, line.show)
+            for direct in (True, False):
+                way = f"{model}, {'direct' if direct else 'two-stage'}"
+                written = write_all(
+                    llama,
+                    tasks,
+                    direct=direct,
+                    seed=options.seed,
+                    told=lambda done, way=way: line.show(way, done),  # type: ignore[misc]
+                )
+                if not any(one.by_model for one in written):
+                    raise CommandError(f"{way}: the model wrote nothing that the guard takes")
+                found[way] = evaluate(written, texts, trained_on)
+        except (ModelError, WriterError) as error:
+            raise CommandError(str(error)) from error
+        except ImportError as error:
+            raise CommandError(f"{error}; pip install 'metabgm-sidecar[research]'") from error
+    return found

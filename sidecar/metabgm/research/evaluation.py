@@ -1,0 +1,110 @@
+"""What a model writes for held-out scenes, and how good it is: the paper's tables, and what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from metabgm.describe.pipeline import PipelineDescriber
+from metabgm.describe.sentences import words_of
+from metabgm.describe.template import NAME as TEMPLATE
+from metabgm.describe.texts import DescribeRequest
+from metabgm.describe.writer import Writer
+from metabgm.research.faithfulness import ASPECTS, faults_of
+from metabgm.research.intervals import Estimate, estimate
+from metabgm.research.lint_texts import DESCRIPTION_WORDS
+from metabgm.research.metrics import Metric, paper_metrics, share
+from metabgm.research.music_fit import too_calm
+from metabgm.research.recording_writer import RecordingWriter
+from metabgm.research.tasks import SceneTask
+from metabgm.research.variety import distinct
+from metabgm.scene.characterize import characterize
+
+
+@dataclass(frozen=True)
+class Written:
+    """``raw``: the description as the model wrote it at its first try. ``accepted``: the guard took that.
+
+    ``by_model``: False where the description is the template's.
+    """
+
+    task: SceneTask
+    narrative: str
+    description: str
+    raw: str
+    accepted: bool
+    by_model: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """``rows``: name of a figure -> it, in percent unless the name tells its unit."""
+
+    rows: dict[str, Estimate | float]
+    written: list[Written]
+
+
+def write_all(
+    writer: Writer, tasks: Sequence[SceneTask], *, direct: bool, seed: int, told: Callable[[float], None]
+) -> list[Written]:
+    """Texts for every scene, by the program's own pipeline. ``told``: the fraction done.
+
+    Raises WriterError.
+    """
+    recording = RecordingWriter(writer)
+    describer = PipelineDescriber(recording)
+    describer.warm_up()
+    found = []
+    for number, task in enumerate(tasks, start=1):
+        recording.answers.clear()
+        scene = characterize(task.elements)
+        request = DescribeRequest(scene.elements, scene.combat, seed, direct=direct)
+        texts = describer.describe(request, lambda: False)
+        tries = [name for name in texts.ms if " try " in name]
+        first = tries.index("description try 1")
+        found.append(
+            Written(
+                task=task,
+                narrative=texts.narrative,
+                description=texts.description,
+                raw=recording.answers[first],
+                accepted=not any(line.startswith("description") for line in texts.guard),
+                by_model=texts.describer != TEMPLATE,
+                seconds=sum(ms for name, ms in texts.ms.items() if " try " not in name) / 1000,
+            )
+        )
+        told(number / len(tasks))
+    return found
+
+
+def evaluate(
+    written: Sequence[Written], references: Sequence[Sequence[str]], trained_on: frozenset[str]
+) -> Evaluation:
+    """``references``: descriptions for each. ``trained_on``: every text that the model may have learnt."""
+    descriptions = [one.description for one in written]
+    metrics = paper_metrics(descriptions, references)
+    metrics += [
+        share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),
+        share("accepted at once", [one.accepted for one in written]),
+        share("by the model", [one.by_model for one in written]),
+        share("copied", [one.description in trained_on or one.narrative in trained_on for one in written]),
+        *_faithfulness(written),
+    ]
+    rows: dict[str, Estimate | float] = {metric.name: estimate(metric) for metric in metrics}
+    rows["distinct-1"], rows["distinct-2"] = (100 * distinct(descriptions, run) for run in (1, 2))
+    rows["seconds a scene"] = sum(one.seconds for one in written) / len(written)
+    return Evaluation(rows, list(written))
+
+
+def _faithfulness(written: Sequence[Written]) -> list[Metric]:
+    """Of narratives by aspect; of descriptions whether those of fights are none too calm."""
+    found = []
+    told = [one for one in written if one.narrative]
+    if told:
+        faults = [{fault.aspect for fault in faults_of(one.narrative, one.task.seen)} for one in told]
+        found = [share(f"tells the {aspect}", [aspect not in some for some in faults]) for aspect in ASPECTS]
+    fights = [one for one in written if one.task.seen.combat]
+    if fights:
+        found.append(share("music fits the fight", [not too_calm(one.description) for one in fights]))
+    return found

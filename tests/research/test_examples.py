@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK
+from metabgm.research.dataset_error import DatasetError
+from metabgm.research.examples import examples_of
+from metabgm.research.pairs import all_pairs
+from tests.research.tiny_dataset import write_dataset
+
+
+def test_instruction_input_output(tmp_path: Path) -> None:
+    pairs = all_pairs([write_dataset(tmp_path / "pairs.jsonl", of_each=6)])
+    examples = examples_of(pairs)
+    assert len(pairs) == 24
+    narratives = [example for example in examples if example.stage == "narrative"]
+    descriptions = [example for example in examples if example.stage == "description"]
+    assert (len(narratives), len(descriptions)) == (12, 24)
+    assert {example.instruction for example in narratives} == {NARRATIVE_TASK}
+    assert {example.instruction for example in descriptions} == {DESCRIPTION_TASK}
+    assert [example.output for example in descriptions] == [pair.description for pair in pairs]
+    assert {example.split for example in examples} == {"train", "held-out"}
+    wished = [example for example in descriptions if "\nWish: " in example.input]
+    assert 0 < len(wished) < len(descriptions) / 2
+    assert all(example.input.endswith("\nWish: flute and harp") for example in wished)
+    plain = {pair.narrative for pair in pairs}
+    assert all(example.input in plain for example in descriptions if example not in wished)
+
+
+def test_the_first_wrong_line_stops_it(tmp_path: Path) -> None:
+    path = write_dataset(tmp_path / "pairs.jsonl")
+    with pytest.raises(DatasetError, match=r"pairs.jsonl:1: id: 'f-\d+', which is also at .*pairs.jsonl:1"):
+        all_pairs([path, path])
+    path.write_text(path.read_text() + "{}\n")
+    with pytest.raises(DatasetError, match=r"pairs.jsonl:13: id: missing"):
+        all_pairs([path])
