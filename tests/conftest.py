@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # As the sidecar's command does, before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -13,6 +14,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from metabgm.models.manifest import ModelFolder
 from metabgm.models.store import ensure
 from metabgm.music.composer.sound.added_banks import BUNDLED, use
+
+# A slow machine is no fault: the first text that is drawn waits for Unicode's tables, 3 s on some.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

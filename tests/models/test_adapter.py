@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+pytest.importorskip("peft", reason="trains: pip install 'metabgm-sidecar[research]'")
+
 import torch
 from safetensors.numpy import load_file, save_file
 
@@ -24,8 +27,6 @@ from metabgm.research.lora import trainable, with_lora, write_adapter
 from metabgm.research.torch_llama import load
 from tests.models.gguf_from_hf import write_gguf
 from tests.models.hf_folders import KINDS, write_checkpoint
-
-pytest.importorskip("peft")
 
 _IDS = torch.tensor([[5, 90, 17, 260, 33, 8, 141, 2, 77, 300]])
 
