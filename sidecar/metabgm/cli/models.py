@@ -22,7 +22,7 @@ from metabgm.models.musicgen_packages import RUNTIMES, runtime_for_this_machine
 from metabgm.models.paths import models_dir
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.store import Entry, check_name, ensure, entries, musicgen_folder, remove
-from metabgm.music.musicgen.decoder_choice import DECODERS
+from metabgm.music.musicgen.decoder_choice import DECODERS, missing_of_onnxruntime, quicker_decoder
 from metabgm.server.config import SidecarConfig
 
 MOST_THREADS = 64
@@ -125,9 +125,22 @@ def _add(options: argparse.Namespace) -> None:
     if isinstance(folder, MusicGenFolder):
         print(f"{folder.name}: {size_line(made)}, licence {made['license']}")
         print(f"use it with: metabgm-sidecar --engine musicgen --musicgen {folder.name}")
+        _advise(folder)
         return
     print(f"{folder.name}: {size_line(made)}, chat turns {made['chat']}, licence {made['license']}")
     print(f"use it with: metabgm-sidecar --model {folder.name}")
+
+
+def _advise(folder: MusicGenFolder) -> None:
+    """Says what would make it quicker here."""
+    model = folder.model
+    if model.stored != "graphs" or not missing_of_onnxruntime():
+        return
+    from metabgm.music.musicgen.ov.compiled import processor_computes_in  # noqa: PLC0415
+
+    if quicker_decoder(processor_computes_in(), model.quantization) == "onnxruntime":
+        print("quicker on this processor: pip install 'metabgm-sidecar[musicgen-onnxruntime]',")
+        print("then remove the model and add it again with --quantization int4")
 
 
 def _agree(license_name: str, *, accepted: bool) -> bool:

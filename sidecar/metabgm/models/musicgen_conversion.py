@@ -111,7 +111,8 @@ def _decoder(conversion: Conversion) -> DecoderRuntime:
     # What needs openvino.
     from metabgm.music.musicgen.ov.compiled import processor_computes_in  # noqa: PLC0415
 
-    return quicker_decoder(processor_computes_in(), conversion.precision)
+    quicker = quicker_decoder(processor_computes_in(), conversion.precision)
+    return "openvino" if missing_of_onnxruntime() else quicker
 
 
 def _parameters(checkpoint: Checkpoint) -> int:

@@ -14,6 +14,7 @@ import pyloudnorm
 import pytest
 import soundfile
 
+from metabgm.cli.main import run
 from metabgm.models.paths import CACHE_DIR_VARIABLE
 from metabgm.music.musicgen.decoder_choice import missing_of_onnxruntime
 from tests.models.hub_stand_in import hub_stand_in
@@ -122,6 +123,32 @@ def test_what_runs_the_decoder_can_be_chosen(tiny_checkpoint: Path, tmp_path: Pa
     made = command(tmp_path, "compose", "harp", "--engine", "musicgen", "--seconds", "1", "-o", str(out))
     assert made.returncode == 0, made.stderr
     assert samples(out).any()
+
+
+@pytest.mark.parametrize(
+    ("computes_in", "missing", "advised"),
+    [
+        (["FP32"], ["onnx"], True),
+        (["FP32"], [], False),
+        (["FP32", "BF16"], ["onnx"], False),
+    ],
+)
+def test_what_would_be_quicker_is_said(
+    cache: Path,
+    tiny_checkpoint: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    computes_in: list[str],
+    missing: list[str],
+    advised: bool,
+) -> None:
+    monkeypatch.setenv("METABGM_CACHE_DIR", str(cache))
+    monkeypatch.setattr("metabgm.cli.models.missing_of_onnxruntime", lambda: missing)
+    monkeypatch.setattr("metabgm.music.musicgen.ov.compiled.processor_computes_in", lambda: computes_in)
+    adding = ["models", "add", str(tiny_checkpoint), "--yes", "--name", "another", "--decoder", "openvino"]
+    assert run(adding) == 0
+    assert ("musicgen-onnxruntime" in capsys.readouterr().out) == advised
+    assert run(["models", "remove", "another"]) == 0
 
 
 def test_list_and_check_know_it(cache: Path) -> None:

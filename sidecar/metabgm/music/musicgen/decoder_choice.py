@@ -20,12 +20,10 @@ def missing_of_onnxruntime() -> list[str]:
 
 
 def quicker_decoder(capabilities: Sequence[str], precision: str) -> DecoderRuntime:
-    """Of those that are installed, for matrices in ``precision``.
+    """Of all that there are, for matrices in ``precision``.
 
     ``capabilities``: what OpenVINO finds that the processor computes in. Processors with bfloat16 have
     instructions for whole numbers too that make OpenVINO quick; on others it spends its time on making floats
     of the weights. Measured for 8 and 4 bits.
     """
-    if precision == "f32" or "BF16" in capabilities or missing_of_onnxruntime():
-        return "openvino"
-    return "onnxruntime"
+    return "openvino" if precision == "f32" or "BF16" in capabilities else "onnxruntime"
