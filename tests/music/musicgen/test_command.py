@@ -125,30 +125,23 @@ def test_what_runs_the_decoder_can_be_chosen(tiny_checkpoint: Path, tmp_path: Pa
     assert samples(out).any()
 
 
-@pytest.mark.parametrize(
-    ("computes_in", "missing", "advised"),
-    [
+def test_what_would_be_quicker_is_said(
+    cache: Path, tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CACHE_DIR_VARIABLE, str(cache))
+    adding = ["models", "add", str(tiny_checkpoint), "--yes", "--name", "another", "--decoder", "openvino"]
+    for computes_in, missing, advised in (
         (["FP32"], ["onnx"], True),
         (["FP32"], [], False),
         (["FP32", "BF16"], ["onnx"], False),
-    ],
-)
-def test_what_would_be_quicker_is_said(
-    cache: Path,
-    tiny_checkpoint: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    computes_in: list[str],
-    missing: list[str],
-    advised: bool,
-) -> None:
-    monkeypatch.setenv("METABGM_CACHE_DIR", str(cache))
-    monkeypatch.setattr("metabgm.cli.models.missing_of_onnxruntime", lambda: missing)
-    monkeypatch.setattr("metabgm.music.musicgen.ov.compiled.processor_computes_in", lambda: computes_in)
-    adding = ["models", "add", str(tiny_checkpoint), "--yes", "--name", "another", "--decoder", "openvino"]
-    assert run(adding) == 0
-    assert ("musicgen-onnxruntime" in capsys.readouterr().out) == advised
-    assert run(["models", "remove", "another"]) == 0
+    ):
+        monkeypatch.setattr("metabgm.cli.models.missing_of_onnxruntime", lambda found=missing: found)
+        monkeypatch.setattr(
+            "metabgm.music.musicgen.ov.compiled.processor_computes_in", lambda found=computes_in: found
+        )
+        assert run(adding) == 0
+        assert ("musicgen-onnxruntime" in capsys.readouterr().out) == advised
+        assert run(["models", "remove", "another"]) == 0
 
 
 def test_list_and_check_know_it(cache: Path) -> None:
