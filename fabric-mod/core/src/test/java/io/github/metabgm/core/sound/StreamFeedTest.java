@@ -90,6 +90,7 @@ class StreamFeedTest {
     @Test
     void aLateVisitSharesOutWhatThereIs() {
         LiveMix mix = feed.feedFrom(mixer(4));
+        awaitAhead(mix, 7_680);
         long stream = feed.begin();
         for (int i = 0; i < 4; i++) {
             feed.read(stream, SECOND_BYTES);
