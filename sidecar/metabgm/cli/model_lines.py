@@ -31,7 +31,8 @@ def record(entry: Entry) -> dict[str, Any]:
     }
     if isinstance(entry.folder, MusicGenFolder):
         musicgen = entry.folder.model
-        return made | {"kind": "musicgen", "random": musicgen.random, "decoder": musicgen.decoder}
+        runs_on = {"decoder": musicgen.decoder} if musicgen.stored == "graphs" else {}
+        return made | {"kind": "musicgen", "random": musicgen.random, **runs_on}
     language = entry.folder.model
     return made | {
         "kind": "language model",

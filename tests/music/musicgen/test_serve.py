@@ -29,6 +29,7 @@ def cache(tiny_checkpoint: Path, tmp_path: Path) -> Path:
             work=str(models),
             name="tiny",
             origin_label="tiny",
+            decoder="openvino",
         ),
         lambda _done: None,
     )
