@@ -80,8 +80,7 @@ def test_it_tells_what_the_player_tells_and_is_heard_as_the_player_is(tmp_path: 
             f"second {second} as the player mixed it"
         )
     chat = " ".join(line["text"] for line in by_mod.lines("chat"))
-    # Underruns are not counted: two games and two sidecars share the machine here.
-    assert " 0 samples clipped, 0 frames missing, 0 dropped" in chat
+    assert " 0 underruns, 0 samples clipped, 0 frames missing, 0 dropped" in chat
     assert "parts that are off: none" in chat
 
 
