@@ -19,7 +19,8 @@ from metabgm.music.musicgen.engine import MusicGen
 
 # Text, cross-attention, the first steps, the codec's first calls: a cancel may come in each of them.
 LONGEST_S = 1.5
-WARM_UP = 10
+# Until then the runtimes' own stores of memory grow: for each length of text and state of the cache.
+WARM_UP = 30
 
 
 def main() -> None:

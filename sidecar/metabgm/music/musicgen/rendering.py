@@ -35,6 +35,7 @@ class Rendering:
         codec = runtime.shape.codec
         self._runtime = runtime
         self._finishing: Finishing | None = None
+        self._sounding: Sounding | None = None
         self._calls = call_ends(material_tokens(form, codec.rate / codec.hop))
         self._repeating = Repeating(form.loops, codec.rate, channels_of(runtime.shape))
         self._end = end
@@ -62,6 +63,12 @@ class Rendering:
         finally:
             self.making.drop()
 
+    def cancel(self) -> None:
+        """Ends it without a fade, and breaks the network's call off. May be called from any thread."""
+        self.making.cancel()
+        if self._sounding is not None:
+            self._sounding.interrupt()
+
     def _ends(self) -> int:
         return self._end if self._finishing is None else self._finishing.ending.end
 
@@ -75,7 +82,8 @@ class Rendering:
         return min(self._repeating.heard_of(certain) * RATE // codec.rate, self._ends())
 
     def _chunks(self, finishing: Finishing, material: Material) -> Iterator[Frames]:
-        making, sounding, first = self.making, Sounding(self._runtime), 0
+        making, first = self.making, 0
+        sounding = self._sounding = Sounding(self._runtime)
         try:
             for wanted in self._calls:
                 end = making.until(wanted)
@@ -91,6 +99,9 @@ class Rendering:
                 first = end
             rest = sounding.decoded_rest()
         except RuntimeFaultError:
+            # A call that was broken off is no fault.
+            if making.cancelled:
+                return
             finishing.end_with(sounding.rest(self._repeating.broken_off(_CLOSE_S)))
             yield from finishing.finish()
             raise

@@ -55,7 +55,10 @@ class Primed(Protocol):
 
 @runtime_checkable
 class Interruptible(Protocol):
-    """A decoding whose calls can be broken off; a cancelled piece waits for the call of one that is none."""
+    """A decoding or codec's stream whose calls can be broken off.
+
+    A cancelled piece waits for the call of one that is none.
+    """
 
     def interrupt(self) -> None:
         """The call at hand raises RuntimeFaultError soon; none may follow. May be called from any thread."""
