@@ -182,12 +182,7 @@ def test_cancelled_from_another_thread_it_stops_before_the_next_step() -> None:
 def test_cancelled_within_a_call_of_the_codec_it_ends_without_a_fault() -> None:
     runtime = _StuckCodec()
     piece = engine(runtime).compose(Brief("calm", seed=1, seconds=60.0))
-
-    def cancel() -> None:
-        runtime.called.wait()
-        piece.cancel()
-
-    canceller = threading.Thread(target=cancel)
+    canceller = threading.Thread(target=lambda: runtime.called.wait() and piece.cancel())
     canceller.start()
     assert list(piece.chunks()) == []
     canceller.join()
