@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from metabgm.research.intervals import Estimate
 from metabgm.research.pairs import all_pairs
 from metabgm.research.recording_writer import RecordingWriter
 from metabgm.research.references import held_out_references
-from metabgm.research.tasks import scene_tasks
+from metabgm.research.tasks import fresh_tasks, scene_tasks
 from metabgm.scene.characterize import characterize
 from tests.research.tiny_dataset import write_dataset
 
@@ -36,6 +37,9 @@ def tuned(smollm2_folder: ModelFolder) -> Iterator[Llama]:
     llama = Llama(msgspec.structs.replace(smollm2_folder, model=model))
     yield llama
     llama.close()
+
+
+_DATASET = ["One two three.", "Four five six.", "Seven eight nine."]
 
 
 def _written(number: int, **changed: object) -> Written:
@@ -66,7 +70,9 @@ def test_what_is_counted() -> None:
         _written(2, by_model=False, narrative=""),
     ]
     references = [(one.description,) for one in written]
-    found = _values(evaluate(written, references, frozenset({written[0].description, "narrative 1"})))
+    found = _values(
+        evaluate(written, references[:2], frozenset({written[0].description, "narrative 1"}), _DATASET)
+    )
     assert found["BLEU-4"] == pytest.approx(100.0)
     assert (
         found["20 words kept"] == found["accepted at once"] == found["by the model"] == pytest.approx(200 / 3)
@@ -75,10 +81,11 @@ def test_what_is_counted() -> None:
     assert found["tells the biome"] == 0.0
     assert found["seconds a scene"] == 2.0
     assert 0 < found["distinct-1"] < found["distinct-2"] < 100
+    assert found["distinct-2 : the dataset's"] == pytest.approx(found["distinct-2"] / 100)
 
 
 def test_the_table() -> None:
-    one = evaluate([_written(0)], [("A bell.",)], frozenset())
+    one = evaluate([_written(0)], [("A bell.",)], frozenset(), _DATASET)
     other = Evaluation({"BLEU-1": 1.0, "more": Estimate(1.0, 0.5, 2.0)}, [])
     lines = table({"a": one, "b": other}).splitlines()
     assert lines[0] == "|  | a | b |"
@@ -117,12 +124,14 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], smollm2
     data = write_dataset(tmp_path / "pairs.jsonl", of_each=1)
     out = tmp_path / "texts.jsonl"
     order = ["research", "evaluate", str(data), "--model", str(smollm2_folder.path)]
-    assert run([*order, "--scenes", "1", "--texts", str(out)]) == 0
+    assert run([*order, "--scenes", "1", "--drawn", "1", "--texts", str(out)]) == 0
     printed = capsys.readouterr().out
     assert f"| {smollm2_folder.path}, direct | {smollm2_folder.path}, two-stage |" in printed
     assert "| METEOR | " in printed
     scenes = held_out_references(all_pairs([data]), None)
-    assert len(out.read_text().splitlines()) == 2 * len(scenes[:1])
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [line["facts"] for line in lines] == 2 * [scenes[0].task.seen.line, fresh_tasks(1)[0].seen.line]
+    assert run([*order, "--drawn", "-1"]) == 2
     empty = tmp_path / "captions"
     empty.mkdir()
     assert run([*order, "--captions", str(empty)]) == 2

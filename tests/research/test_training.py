@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +109,26 @@ def test_killed_at_any_step_it_goes_on_as_if_nothing_had_been(  # noqa: PLR0917
     assert len(again) == _STEPS - (step - 1) // 2 * 2
     assert unbroken.keys() == resumed.keys()
     assert all((unbroken[name] == resumed[name]).all() for name in unbroken)
+
+
+def test_killed_by_the_system_it_goes_on(base_folder: Path, tmp_path: Path) -> None:
+    data = write_dataset(tmp_path / "pairs.jsonl", of_each=2)
+
+    def command(out: str) -> list[str]:
+        order = ["research", "train", str(data), "--out", str(tmp_path / out), "--base", str(base_folder)]
+        settings = ["--passes", "60", "--batch", "4", "--rank", "4", "--threads", "1"]
+        return [sys.executable, "-m", "metabgm", *order, *settings]
+
+    subprocess.run(command("whole"), check=True, capture_output=True)
+    with subprocess.Popen(command("killed"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while not (tmp_path / "killed" / "state.pt").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.kill()
+    assert not (tmp_path / "killed" / "adapter.safetensors").exists()
+    subprocess.run(command("killed"), check=True, capture_output=True)
+    whole, resumed = (load_file(tmp_path / out / "adapter.safetensors") for out in ("whole", "killed"))
+    assert all((whole[name] == resumed[name]).all() for name in whole)
 
 
 def test_a_folder_of_another_run_is_refused(base_folder: Path, pairs: list[Pair], tmp_path: Path) -> None:

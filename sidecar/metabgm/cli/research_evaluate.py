@@ -15,9 +15,12 @@ from metabgm.models.pinned import SMOLLM2
 
 if TYPE_CHECKING:
     from metabgm.research.evaluation import Evaluation
+    from metabgm.research.pairs import Pair
     from metabgm.research.references import Reference
 
 _MOST_THREADS = 64
+_MOST_DRAWN = 10_000
+"""Hours of a small model."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", action="append", metavar="NAME|FOLDER", help="may be given more than once")
     parser.add_argument("--captions", type=Path, metavar="DIR", help="captions of real tracks as references")
     parser.add_argument("--scenes", type=int, default=0, metavar="N", help="only the first N held-out scenes")
+    parser.add_argument(
+        "--drawn",
+        type=int,
+        default=0,
+        metavar="N",
+        help="N scenes more, drawn anew, for what needs no reference",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--texts", type=Path, metavar="FILE.jsonl", help="write what the models wrote")
@@ -41,18 +51,17 @@ def run(options: argparse.Namespace) -> int:
 
     if not 1 <= options.threads <= _MOST_THREADS:
         raise InputError(f"--threads: {options.threads}, expected 1 to {_MOST_THREADS}")
+    if not 0 <= options.drawn <= _MOST_DRAWN:
+        raise InputError(f"--drawn: {options.drawn}, expected 0 to {_MOST_DRAWN}")
     try:
         pairs = all_pairs(options.files)
         captions = Captions(options.captions) if options.captions else None
         references = held_out_references(pairs, captions, options.scenes)
     except DatasetError as error:
         raise InputError(str(error)) from error
-    trained_on = frozenset(
-        text for pair in pairs if pair.split == "train" for text in (pair.narrative, pair.description)
-    )
     evaluations: dict[str, Evaluation] = {}
     for model in options.model or [SMOLLM2.name]:
-        evaluations |= _of_model(model, references, trained_on, options)
+        evaluations |= _of_model(model, references, pairs, options)
     print(table(evaluations))
     if options.texts:
         try:
@@ -63,12 +72,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _of_model(
-    model: str, references: Sequence[Reference], trained_on: frozenset[str], options: argparse.Namespace
+    model: str, references: Sequence[Reference], pairs: Sequence[Pair], options: argparse.Namespace
 ) -> dict[str, Evaluation]:
     from metabgm.research.evaluation import evaluate, write_all  # noqa: PLC0415
+    from metabgm.research.tasks import fresh_tasks  # noqa: PLC0415
     from metabgm.server.loading import load_llama  # noqa: PLC0415
 
     tasks, texts = [one.task for one in references], [one.texts for one in references]
+    tasks += fresh_tasks(options.drawn)
+    trained_on = frozenset(
+        text for pair in pairs if pair.split == "train" for text in (pair.narrative, pair.description)
+    )
     found = {}
     with ProgressLine() as line:
         try:
@@ -84,7 +98,7 @@ def _of_model(
                 )
                 if not any(one.by_model for one in written):
                     raise CommandError(f"{way}: the model wrote nothing that the guard takes")
-                found[way] = evaluate(written, texts, trained_on)
+                found[way] = evaluate(written, texts, trained_on, [pair.description for pair in pairs])
         except (ModelError, WriterError) as error:
             raise CommandError(str(error)) from error
         except ImportError as error:

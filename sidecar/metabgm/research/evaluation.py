@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from metabgm.research.recording_writer import RecordingWriter
 from metabgm.research.tasks import SceneTask
 from metabgm.research.variety import distinct
 from metabgm.scene.characterize import characterize
+
+_SAMPLE_SEED = 1
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,18 @@ def write_all(
 
 
 def evaluate(
-    written: Sequence[Written], references: Sequence[Sequence[str]], trained_on: frozenset[str]
+    written: Sequence[Written],
+    references: Sequence[Sequence[str]],
+    trained_on: frozenset[str],
+    dataset: Sequence[str],
 ) -> Evaluation:
-    """``references``: descriptions for each. ``trained_on``: every text that the model may have learnt."""
+    """``references``: descriptions for each of the first texts, which BLEU, METEOR and ROUGE-L are of.
+
+    ``trained_on``: every text that the model may have learnt. ``dataset``: descriptions that are as varied as
+    these should be.
+    """
     descriptions = [one.description for one in written]
-    metrics = paper_metrics(descriptions, references)
+    metrics = paper_metrics(descriptions[: len(references)], references)
     metrics += [
         share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),
         share("accepted at once", [one.accepted for one in written]),
@@ -92,7 +102,11 @@ def evaluate(
         *_faithfulness(written),
     ]
     rows: dict[str, Estimate | float] = {metric.name: estimate(metric) for metric in metrics}
-    rows["distinct-1"], rows["distinct-2"] = (100 * distinct(descriptions, run) for run in (1, 2))
+    rows["distinct-1"] = 100 * distinct(descriptions, 1)
+    rows["distinct-2"] = varied = 100 * distinct(descriptions, 2)
+    # Shares of different words fall with the number of texts.
+    like = random.Random(_SAMPLE_SEED).sample(dataset, min(len(dataset), len(descriptions)))
+    rows["distinct-2 : the dataset's"] = varied / (100 * distinct(like, 2))
     rows["seconds a scene"] = sum(one.seconds for one in written) / len(written)
     return Evaluation(rows, list(written))
 

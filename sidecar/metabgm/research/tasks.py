@@ -82,6 +82,14 @@ def scene_tasks(seed: int = DATASET_SEED) -> tuple[SceneTask, ...]:
     return tuple(tasks)
 
 
+def fresh_tasks(count: int) -> list[SceneTask]:
+    """Scenes that no dataset has: drawn in the same way, from other seeds."""
+    found: list[SceneTask] = []
+    while len(found) < count:
+        found += scene_tasks(DATASET_SEED + 1 + len(found))
+    return found[:count]
+
+
 @cache
 def biome_tasks(seed: int = DATASET_SEED) -> tuple[BiomeTask, ...]:
     """1,539 of them, ``r-0001`` on, every biome as often as any other."""

@@ -16,7 +16,7 @@ from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.finishing import BLOCK, TARGET_LUFS
 from metabgm.music.musicgen.material import Material
 from metabgm.music.musicgen.piece import MusicGenPiece
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, RuntimeFaultError
+from metabgm.music.musicgen.runtime import RuntimeFaultError
 from metabgm.music.musicgen.tokens.options import Options
 from tests.music.musicgen.numpy_runtime import NumpyRuntime
 
@@ -177,35 +177,6 @@ def test_cancelled_from_another_thread_it_stops_before_the_next_step() -> None:
     canceller.join()
     assert list(chunks) == []
     assert len(list(itertools.islice(piece.chunks(), 3))) == 3, "a new run is not cancelled"
-
-
-def test_cancelled_within_a_call_of_the_codec_it_ends_without_a_fault() -> None:
-    runtime = _StuckCodec()
-    piece = engine(runtime).compose(Brief("calm", seed=1, seconds=60.0))
-    canceller = threading.Thread(target=lambda: runtime.called.wait() and piece.cancel())
-    canceller.start()
-    assert list(piece.chunks()) == []
-    canceller.join()
-
-
-class _StuckCodec(NumpyRuntime):
-    """Its codec answers nothing until it is interrupted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.called, self._interrupted = threading.Event(), threading.Event()
-        self.interrupt = self._interrupted.set
-
-    def codec_stream(self) -> CodecStream:
-        return self
-
-    def feed(self, codes: Codes) -> Audio:
-        self.called.set()
-        assert self._interrupted.wait(timeout=60.0)
-        raise RuntimeFaultError(f"interrupted with {codes.shape[1]} tokens")
-
-    def finish(self) -> Audio:
-        return np.zeros((0, 1), np.float32)
 
 
 def test_a_hundred_cancels_leave_nothing_behind() -> None:

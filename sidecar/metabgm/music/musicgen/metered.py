@@ -6,7 +6,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 
-from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Interruptible, Runtime
+from metabgm.music.musicgen.runtime import Audio, CodecStream, Codes, Runtime
 from metabgm.music.musicgen.timed import Clock, TimedRuntime
 
 REMEMBERED_S = 20.0
@@ -73,7 +73,3 @@ class _MeteredCodec:
 
     def finish(self) -> Audio:
         return self._codec.finish()
-
-    def interrupt(self) -> None:
-        if isinstance(self._codec, Interruptible):
-            self._codec.interrupt()

@@ -31,7 +31,7 @@ class MusicGenPiece:
         self._conditioning: Conditioning | None = None
         self._frame_rate = runtime.shape.codec.rate / runtime.shape.codec.hop
         self._form = form_for(plan.tokens / self._frame_rate, plan.pace)
-        self._renderings: WeakSet[Rendering] = WeakSet()
+        self._makings: WeakSet[TokenMaking] = WeakSet()
         self._latest = self._new()
         self._begun = False
 
@@ -92,9 +92,9 @@ class MusicGenPiece:
         return self._latest.work()
 
     def cancel(self) -> None:
-        """Ends every run without a fade. May be called from any thread."""
-        for rendering in tuple(self._renderings):
-            rendering.cancel()
+        """Ends every run before its next step, without a fade. May be called from any thread."""
+        for making in tuple(self._makings):
+            making.cancel()
 
     def chunks(self, steering: Steering | None = None) -> Iterator[Frames]:
         """About a tenth of a second each. Followed are the level and warmth of the controls, and the ending.
@@ -114,9 +114,9 @@ class MusicGenPiece:
             raise RuntimeFaultError(f"{self._plan.model}: {fault}") from fault
 
     def _new(self) -> Rendering:
-        rendering = Rendering(self._runtime, TokenMaking(self._stream), self._form, self.total_frames)
-        self._renderings.add(rendering)
-        return rendering
+        making = TokenMaking(self._stream)
+        self._makings.add(making)
+        return Rendering(self._runtime, making, self._form, self.total_frames)
 
     def _stream(self, cancelled: Callable[[], bool]) -> TokenStream:
         plan = self._plan

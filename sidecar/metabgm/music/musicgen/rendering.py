@@ -35,7 +35,6 @@ class Rendering:
         codec = runtime.shape.codec
         self._runtime = runtime
         self._finishing: Finishing | None = None
-        self._sounding: Sounding | None = None
         self._calls = call_ends(material_tokens(form, codec.rate / codec.hop))
         self._repeating = Repeating(form.loops, codec.rate, channels_of(runtime.shape))
         self._end = end
@@ -63,12 +62,6 @@ class Rendering:
         finally:
             self.making.drop()
 
-    def cancel(self) -> None:
-        """Ends it without a fade, and breaks the network's call off. May be called from any thread."""
-        self.making.cancel()
-        if self._sounding is not None:
-            self._sounding.interrupt()
-
     def _ends(self) -> int:
         return self._end if self._finishing is None else self._finishing.ending.end
 
@@ -82,8 +75,7 @@ class Rendering:
         return min(self._repeating.heard_of(certain) * RATE // codec.rate, self._ends())
 
     def _chunks(self, finishing: Finishing, material: Material) -> Iterator[Frames]:
-        making, first = self.making, 0
-        sounding = self._sounding = Sounding(self._runtime)
+        making, sounding, first = self.making, Sounding(self._runtime), 0
         try:
             for wanted in self._calls:
                 end = making.until(wanted)
@@ -99,9 +91,6 @@ class Rendering:
                 first = end
             rest = sounding.decoded_rest()
         except RuntimeFaultError:
-            # A call that was broken off is no fault.
-            if making.cancelled:
-                return
             finishing.end_with(sounding.rest(self._repeating.broken_off(_CLOSE_S)))
             yield from finishing.finish()
             raise

@@ -55,13 +55,16 @@ class Primed(Protocol):
 
 @runtime_checkable
 class Interruptible(Protocol):
-    """A decoding or codec's stream whose calls can be broken off.
+    """A decoding whose calls can be broken off, at once or within 50 ms.
 
     A cancelled piece waits for the call of one that is none.
     """
 
     def interrupt(self) -> None:
-        """The call at hand raises RuntimeFaultError soon; none may follow. May be called from any thread."""
+        """The call at hand raises RuntimeFaultError soon; none may follow. May be called from any thread.
+
+        Other decodings aren't touched.
+        """
 
 
 class CodecStream(Protocol):

@@ -6,7 +6,7 @@ import numpy as np
 
 from metabgm.music.engine import Frames
 from metabgm.music.musicgen.resample import RATE, Resampler
-from metabgm.music.musicgen.runtime import Audio, Codes, Interruptible, Runtime, RuntimeFaultError
+from metabgm.music.musicgen.runtime import Audio, Codes, Runtime, RuntimeFaultError
 from metabgm.music.musicgen.shape import MusicGenShape
 
 
@@ -34,11 +34,6 @@ class Sounding:
     def decoded_rest(self) -> Audio:
         """What the codec still holds. Raises RuntimeFaultError."""
         return _checked(self._codec.finish())
-
-    def interrupt(self) -> None:
-        """Breaks the codec's call off, where it can be. May be called from any thread."""
-        if isinstance(self._codec, Interruptible):
-            self._codec.interrupt()
 
     def resampled(self, audio: Audio) -> Frames:
         """To what is certain by now, (m, 2)."""

@@ -80,16 +80,6 @@ def test_bf16_leaves_the_codes_of_audio_alone(folder: Path) -> None:
     np.testing.assert_array_equal(Codec(folder, threads=1, precision="bf16").encode(audio), exact)
 
 
-def test_a_stream_that_is_interrupted_decodes_no_more(small: SmallCodec, folder: Path) -> None:
-    codec, codes = Codec(folder, threads=2), small.random_codes(12)
-    broken, other = codec.stream(), codec.stream()
-    assert len(broken.feed(codes))
-    broken.interrupt()
-    with pytest.raises(RuntimeFaultError, match=r"^decoding tokens: interrupted$"):
-        broken.feed(codes)
-    assert len(other.feed(codes)), "another piece's goes on"
-
-
 def test_compiled_graphs_are_cached(small: SmallCodec, folder: Path, tmp_path: Path) -> None:
     codes = small.random_codes(20)
     first = _decoded(Codec(folder, threads=1, cache=tmp_path), codes)

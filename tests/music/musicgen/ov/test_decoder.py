@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -165,6 +166,27 @@ def test_a_call_is_broken_off_while_it_runs(graphs: DecoderGraphs, texts: list[F
         begun.wait()
         run.interrupt()
         assert isinstance(calling.exception(), RuntimeFaultError)
+
+
+def test_what_was_broken_off_leaves_nothing_in_the_next_run(
+    built: Built, decoder_runtime: DecoderRuntime, texts: list[Floats]
+) -> None:
+    graphs, cuts = DecoderGraphs(built("f32", decoder_runtime), 2), [8, 13, 14]
+    expected = [fed(graphs.decode(text, None, guided=True), music(14), cuts) for text in texts]
+
+    def feed(run: DecoderRun, steps: int) -> None:
+        for _ in range(60):
+            run.feed(music(steps))
+
+    with ThreadPoolExecutor(1) as pool:
+        for turn in range(300):
+            run = graphs.decode(texts[turn % 2], None, guided=True)
+            calling = pool.submit(feed, run, 3 + turn % 11)
+            time.sleep(0.002 * (turn % 7))
+            run.interrupt()
+            calling.exception()
+            after = graphs.decode(texts[turn // 2 % 2], None, guided=True)
+            assert np.array_equal(fed(after, music(14), cuts), expected[turn // 2 % 2])
 
 
 def test_a_negative_prompt_counts_only_with_guidance(graphs: DecoderGraphs, texts: list[Floats]) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metabgm.music.musicgen.networks.codec_padding import pad_codes, paddings, tail_reach
-from metabgm.music.musicgen.runtime import Audio, Codes, Interruptible
+from metabgm.music.musicgen.runtime import Audio, Codes
 from metabgm.music.musicgen.shape import CodecShape
 
 BLOCK = 50
@@ -80,11 +80,6 @@ class StreamedDecode:
         if self._codes.shape[1]:
             self._codes = self._padded(before, self._reach.head_after)
         return self._audio(self._run_head(), last=True)
-
-    def interrupt(self) -> None:
-        """As ``Interruptible.interrupt``."""
-        if isinstance(self._networks, Interruptible):
-            self._networks.interrupt()
 
     def _block(self, codes: Codes) -> Audio:
         self._codes = np.concatenate([self._codes, codes], axis=1)

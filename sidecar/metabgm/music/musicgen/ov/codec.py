@@ -121,13 +121,11 @@ class _Decoder:
         state = (codec.lstm_layers, plan.batch, inner_width(codec.ratios, codec.filters))
         self._hidden = np.zeros(state, np.float32)
         self._cell = np.zeros(state, np.float32)
-        self._interrupted = False
 
     def head(self, codes: Codes) -> Features:
         plan = self._plan
         # Codebooks of stereo come left, right, left, right.
         split = codes.reshape(plan.codec.codebooks, plan.batch, -1).transpose(1, 0, 2)
-        self._check()
         with _openvino("decoding tokens"):
             out = self._head.infer(
                 {"codes": np.ascontiguousarray(split), "hidden": self._hidden, "cell": self._cell}
@@ -137,19 +135,9 @@ class _Decoder:
         return features
 
     def tail(self, features: Features) -> Audio:
-        self._check()
         with _openvino("decoding tokens"):
             audio = self._tail.infer({"features": np.ascontiguousarray(features)})["audio"]
         return np.ascontiguousarray(audio.reshape(self._plan.channels, -1).T)
-
-    def interrupt(self) -> None:
-        self._interrupted = True
-        for request in (self._head, self._tail):
-            request.cancel()
-
-    def _check(self) -> None:
-        if self._interrupted:
-            raise RuntimeFaultError("decoding tokens: interrupted")
 
 
 def _read_plan(path: Path) -> CodecPlan:

@@ -23,7 +23,7 @@ from metabgm.music.musicgen.tokens.sampling import LogitsError, draw, guided
 from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, Window
 
 PREFILL = 8
-"""Steps a call while a prompt is read: 40 to 200 ms on two cores, after which it can be cancelled again."""
+"""Steps a call while a prompt is read. Where no call can be broken off, it can be cancelled after each."""
 
 
 @dataclass(frozen=True)
