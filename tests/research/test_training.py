@@ -161,13 +161,19 @@ def test_the_loss_counts_the_answer_alone(base_folder: Path, pairs: list[Pair]) 
 
 def test_schedule() -> None:
     settings = Settings(passes=3, batch=4)
-    steps = batches(10, settings)
+    steps = batches([7] * 10, settings)
     assert len(steps) == 9
     for number in range(3):
         assert sorted(place for step in steps[3 * number : 3 * number + 3] for place in step) == list(
             range(10)
         )
     assert steps[:3] != steps[3:6]
+    lengths = list(range(100))
+    mixed = batches(lengths, Settings(passes=1, batch=10))
+    assert sorted(place for step in mixed for place in step) == lengths
+    # Of 80 shuffled texts ten that follow each other in length: a run of about a tenth.
+    assert sum(max(step) - min(step) for step in mixed) / len(mixed) < 25
+    assert mixed != sorted(mixed, key=min)
     rates = [rate_at(step, 100, settings) for step in range(100)]
     assert max(rates) == rates[4] == rates[5] == settings.rate
     assert rates[:5] == sorted(rates[:5])

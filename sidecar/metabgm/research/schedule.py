@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -23,18 +24,29 @@ class Settings:
     seed: int = 1
 
 
+_SORTED_BATCHES = 8
 _WARM_UP = 0.05
 _LAST_RATE = 0.05
 """Shares: of the steps, and of the highest rate."""
 
 
-def batches(texts: int, settings: Settings) -> list[list[int]]:
-    """The places of each step's texts; every pass shuffles them anew."""
+def batches(lengths: Sequence[int], settings: Settings) -> list[list[int]]:
+    """The places of each step's texts; every pass shuffles them anew.
+
+    ``lengths``: of the texts, in tokens. A step takes texts of a like length from some of the shuffled ones,
+    so that little of its work goes into filling them up to the longest.
+    """
     steps = []
     for number in range(settings.passes):
-        order = list(range(texts))
-        random.Random(f"{settings.seed}/{number}").shuffle(order)
-        steps += [order[first : first + settings.batch] for first in range(0, texts, settings.batch)]
+        chance = random.Random(f"{settings.seed}/{number}")
+        order = list(range(len(lengths)))
+        chance.shuffle(order)
+        drawn = settings.batch * _SORTED_BATCHES
+        for first in range(0, len(order), drawn):
+            like = sorted(order[first : first + drawn], key=lengths.__getitem__)
+            some = [like[at : at + settings.batch] for at in range(0, len(like), settings.batch)]
+            chance.shuffle(some)
+            steps += some
     return steps
 
 

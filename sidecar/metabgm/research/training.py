@@ -44,7 +44,7 @@ class Training:
         self._bfloat16 = bfloat16
         self._weights = trainable(model)
         self._optimizer = torch.optim.AdamW(self._weights.values(), lr=settings.rate, weight_decay=0.0)
-        self._batches = batches(len(train), settings)
+        self._batches = batches([len(text.ids) for text in train], settings)
         self.losses = Losses()
 
     @property
