@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.musicgen.heard import by_engine, longest_silence
+from benchmarks.musicgen.heard import by_engine, longest_gap, longest_silence
 from journey.records import MIX_RATE
 from tests.scripts.player_log import PlayerLog, cause
 
@@ -36,3 +36,15 @@ def test_seconds_are_counted_for_each_engine() -> None:
     found = by_engine(told.read())
     assert {engine: pieces for engine, (_, pieces) in found.items()} == {"composer": 1, "musicgen": 1}
     assert [found[engine][0] for engine in ("composer", "musicgen")] == pytest.approx([10.0, 20.0])
+
+
+def test_the_longest_time_without_a_piece_is_found() -> None:
+    told = PlayerLog().piece(1, 0.0, cause()).ended(1, 10.0).piece(2, 12.0, cause()).ended(2, 15.0)
+    log = told.piece(3, 14.0, cause()).finished(30.0).read()
+    assert longest_gap(log, 0.0, 30.0) == pytest.approx((2.0, 10.0))
+    assert longest_gap(log, 0.0, 33.5) == pytest.approx((3.5, 30.0))
+
+
+def test_pieces_that_meet_leave_no_time_without_one() -> None:
+    log = PlayerLog().piece(1, 0.0, cause()).piece(2, 10.0, cause()).ended(1, 10.0).finished(30.0).read()
+    assert longest_gap(log, 0.0, 30.0)[0] == 0.0

@@ -1,4 +1,4 @@
-"""What was heard of a session: silences, and which engine played when."""
+"""What was heard of a session: silences, in pieces and between them, and which engine played when."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from journey.wav import read_mix
 # -60 dBFS: below it there is nothing that anybody hears beside a game.
 SILENT = 1e-3
 BLOCK = MIX_RATE // 20
-# A piece's last note and the next one's first leave so much between them.
-SILENCE_TARGET_S = 1.0
+# A bar's rest of a slow piece, when the last note has died away.
+REST_TARGET_S = 2.5
 
 
 def heard_figures(name: str, played: Played, wav: Path) -> list[Figure]:
@@ -28,14 +28,22 @@ def heard_figures(name: str, played: Played, wav: Path) -> list[Figure]:
     begins = log.started[0].frame
     mix = read_mix(wav)
     silence_s, at_s = longest_silence(mix[begins:])
+    gap_s, gap_at_s = longest_gap(log, begins / MIX_RATE, len(mix) / MIX_RATE)
     underruns = log.of(Underrun)
     starved = sum(one.frames for one in underruns)
     figures = [
         Figure(
-            f"{name}: longest silence",
+            f"{name}: longest time without a piece",
+            gap_s,
+            "s",
+            0,
+            f"at {gap_at_s:.0f} s of {len(mix) / MIX_RATE:.0f}" if gap_s else "",
+        ),
+        Figure(
+            f"{name}: longest silence, rests of pieces included",
             silence_s,
             "s",
-            SILENCE_TARGET_S,
+            REST_TARGET_S,
             f"at {begins / MIX_RATE + at_s:.0f} s of {len(mix) / MIX_RATE:.0f}" if silence_s else "",
         ),
         Figure(f"{name}: underruns", len(underruns), "", 0, f"{starved / MIX_RATE:.1f} s in all"),
@@ -61,6 +69,15 @@ def longest_silence(mix: NDArray[np.float32]) -> tuple[float, float]:
     return float(ends[longest] - starts[longest]) * BLOCK / MIX_RATE, float(
         starts[longest]
     ) * BLOCK / MIX_RATE
+
+
+def longest_gap(log: JourneyLog, begins: float, ends: float) -> tuple[float, float]:
+    """The longest time between two seconds of the mix in which no piece sounds, and where it begins."""
+    longest, reached = (0.0, begins), begins
+    for envelope in sorted(envelopes(log), key=lambda one: one.begins):
+        longest = max(longest, (envelope.begins - reached, reached))
+        reached = max(reached, envelope.ends)
+    return max(longest, (ends - reached, reached))
 
 
 def by_engine(log: JourneyLog) -> dict[str, tuple[float, int]]:

@@ -29,8 +29,9 @@ from metabgm.models import store
 from metabgm.models.errors import ModelError
 from metabgm.models.paths import CACHE_DIR_VARIABLE
 
-# Longer than a piece of a minute and a half takes to prepare on none of the machines that are slowed.
-STAY_S = 75
+# Too short for a piece of MusicGen's to be ready on a machine that is much slower than the music, and long
+# enough for it.
+STAYS_S = (60, 240)
 BLOW_EVERY_S = 130
 
 
@@ -71,7 +72,8 @@ def _session(options: argparse.Namespace, model: str, factor: float) -> list[Fig
         places = recorded_places(sorted(TRACES.glob("*.jsonl")))
         seconds = int(options.seconds)
         biomes = list(places)
-        stays = [Stay(biomes[at % len(biomes)], STAY_S) for at in range(-(-seconds // STAY_S))]
+        count = len(STAYS_S) * (1 + seconds // sum(STAYS_S))
+        stays = [Stay(biomes[at % len(biomes)], STAYS_S[at % len(STAYS_S)]) for at in range(count)]
         blows = [1000 * at for at in range(BLOW_EVERY_S, seconds, BLOW_EVERY_S)]
         trace = write_trace(folder / "session.jsonl", make_trace(places, stays, blows))
         slowed = () if factor == 1 else ("--slowed", f"{factor:g}")

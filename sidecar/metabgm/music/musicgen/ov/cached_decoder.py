@@ -15,6 +15,8 @@ from metabgm.music.musicgen.runtime import Codes, Logits, RuntimeFaultError
 AT_ONCE = 5
 """Steps of a call: 40 ms on two cores (8 are 54), within which it can't be interrupted."""
 
+_STATES_AT_ONCE = 8
+
 
 class OpenVinoCachedDecoder:
     """A ``CachedDecoder`` on a request of its own."""
@@ -23,6 +25,7 @@ class OpenVinoCachedDecoder:
         """``request`` of the decoder's graph; ``held``: its inputs that are the same in every call."""
         self._request = request
         self._interrupted = False
+        self._kept: Array = np.empty((0, 0, 0, 0, 0), np.float32)
         model = request.get_compiled_model()
         self.codebooks = int(model.output("logits").partial_shape[1].get_length())
         self.codes = int(model.output("logits").partial_shape[2].get_length())
@@ -58,11 +61,23 @@ class OpenVinoCachedDecoder:
         if first == last == 0:
             self._request.reset_state()
             return
-        for state in self._request.query_state():
+        states = self._request.query_state()
+        # Several are read before one is written: what is written in between lies where the next would be read
+        # to, and memory grows by a cache in float32.
+        for some in (states[at : at + _STATES_AT_ONCE] for at in range(0, len(states), _STATES_AT_ONCE)):
             self._check()
-            past = state.state.data
-            # A copy: a view would keep, and show, all that is forgotten.
-            state.state = ov.Tensor(np.delete(past, slice(first, past.shape[2] - last), axis=2))
+            for place, state in enumerate(some):
+                self._take(place, state.state.data, first, last)
+            for place, state in enumerate(some):
+                # A state copies what it is given, but holds on to the tensor.
+                state.state = ov.Tensor(self._kept[place], shared_memory=True)
+
+    def _take(self, place: int, past: Array, first: int, last: int) -> None:
+        shape = (_STATES_AT_ONCE, *past.shape[:2], first + last, past.shape[3])
+        if self._kept.shape != shape:
+            self._kept = np.empty(shape, np.float32)
+        self._kept[place, :, :, :first] = past[:, :, :first]
+        self._kept[place, :, :, first:] = past[:, :, past.shape[2] - last :]
 
     def interrupt(self) -> None:
         """As ``CachedDecoder.interrupt``: before the next call of the graph, or the next part of the cache.
