@@ -135,6 +135,17 @@ def test_the_decoder_only_ever_sees_the_end_of_the_piece(
     assert end == (piece.shape[1] - 1 if frames else 0)
 
 
+def test_between_two_stops_the_decoder_is_called_once() -> None:
+    """Also where the window begins anew, so that what is heard never waits for what comes later."""
+    runtime = SmallRuntime(small_shape(positions=64))
+    stream = _stream(runtime, frames=150, anchor=_anchor()[:, :30], span=Span(60, 40))
+    calls, most = 0, 0
+    for _ in stream.steps():
+        most, calls = max(most, len(runtime.calls) - calls), len(runtime.calls)
+    assert most == 1
+    assert sum(fed for fed, _ in runtime.calls) > 250, "it began anew"
+
+
 def test_a_cancelled_stream_feeds_nothing_more_and_keeps_nothing() -> None:
     runtime = SmallRuntime(small_shape())
     whole = _all(_stream(runtime, frames=70, anchor=_anchor()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from weakref import ref
 
@@ -24,6 +24,9 @@ from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, W
 
 PREFILL = 8
 """Steps a call while a prompt is read. Where no call can be broken off, it can be cancelled after each."""
+
+
+_Reading = Generator[None, None, Logits | None]
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,10 @@ class TokenStream:
                 given = self.made
 
     def steps(self) -> Iterator[None]:
-        """Stops after each step that was sampled. To be called once, and instead of ``blocks``.
+        """Stops after each step that was sampled, and between portions of what is read before one.
+
+        That is a prompt, or the music so far where the window begins anew, which takes seconds. To be called
+        once, and instead of ``blocks``.
 
         What it holds is large; ``made`` and ``tail`` tell of the frames also when it is gone. Raises as
         ``blocks`` does.
@@ -144,31 +150,33 @@ class TokenStream:
         decoding = self._conditioning.decoding(self._runtime, guided=self._options.guided)
         self._running = ref(decoding)
         while isinstance(decoding, Primed) and not self._cancelled() and decoding.prime():
-            pass
-        logits = self._read(decoding, self._steps.last(self._steps.known))
+            yield
+        logits = yield from self._read(decoding, self._steps.last(self._steps.known))
         sampled = 0
         while logits is not None:
             scores = guided(logits, self._takeover.guidance_at(sampled))
             self._steps.take(draw(scores, self._options.sampling, self._seed, sampled))
             sampled += 1
             yield
-            logits = None if self._steps.done else self._feed_next(decoding, window)
+            logits = None if self._steps.done else (yield from self._feed_next(decoding, window))
 
-    def _feed_next(self, decoding: Decoding, window: Window) -> Logits | None:
+    def _feed_next(self, decoding: Decoding, window: Window) -> _Reading:
         action = window.next()
         if isinstance(action, Restart):
             decoding.keep_last(0)
-            return self._read(decoding, self._steps.again(action.steps))
+            return (yield from self._read(decoding, self._steps.again(action.steps)))
         if isinstance(action, Trim):
             decoding.keep_last(action.keep)
-        return self._read(decoding, self._steps.last(1))
+        return (yield from self._read(decoding, self._steps.last(1)))
 
-    def _read(self, decoding: Decoding, steps: Codes) -> Logits | None:
+    def _read(self, decoding: Decoding, steps: Codes) -> _Reading:
         """The logits after the last of them; None when cancelled."""
         decoder = self._runtime.shape.decoder
         expected = (1 + self._options.guided, decoder.codebooks, decoder.codes)
         logits = None
         for first in range(0, steps.shape[1], PREFILL):
+            if first:
+                yield
             if self._cancelled():
                 return None
             logits = decoding.feed(steps[:, first : first + PREFILL])
