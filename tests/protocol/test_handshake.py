@@ -47,6 +47,21 @@ def test_good_request_passes() -> None:
         TOKEN,
         "Bearer é",
     ],
+    # Two workers have to find the same names, and have each another token.
+    ids=[
+        "none",
+        "empty",
+        "scheme alone",
+        "scheme and space",
+        "two spaces",
+        "space after",
+        "too short",
+        "too long",
+        "other case",
+        "other scheme",
+        "no scheme",
+        "not ASCII",
+    ],
 )
 def test_anything_but_the_token_401(authorization: str | None) -> None:
     assert status({"Authorization": authorization}) == 401
