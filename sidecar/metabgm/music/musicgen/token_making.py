@@ -8,8 +8,8 @@ from threading import Event
 from metabgm.music.musicgen.runtime import Codes, RuntimeFaultError
 from metabgm.music.musicgen.tokens.stream import TokenStream
 
-STEPS_A_CALL = 4
-"""A tenth of a second of work where the machine just keeps up."""
+STEPS_A_CALL = 1
+"""A tenth of a second of work on the slowest machines that play it: what is heard waits no longer."""
 
 
 class TokenMaking:
@@ -82,6 +82,8 @@ class TokenMaking:
                 self._stream = self._begin(self._cancelled.is_set)
                 self._steps = self._stream.steps()
             if next(self._steps, _END) is not _END:
+                if self._stream.done:
+                    self.drop()
                 return True
         except RuntimeFaultError as fault:
             # As text: its traceback holds the decoder. A step that was broken off is no fault.

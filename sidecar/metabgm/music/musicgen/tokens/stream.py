@@ -99,6 +99,11 @@ class TokenStream:
         """Frames given out so far or about to be."""
         return self._steps.complete
 
+    @property
+    def done(self) -> bool:
+        """Whether no step is left."""
+        return self._steps.done
+
     def tail(self, frames: int, end: int | None = None) -> Codes:
         """Up to ``frames`` before frame ``end`` (None: all that are made), for the next piece's anchor."""
         end = self.made if end is None else min(end, self.made)
