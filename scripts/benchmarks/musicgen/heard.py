@@ -18,8 +18,8 @@ from journey.wav import read_mix
 # -60 dBFS: below it there is nothing that anybody hears beside a game.
 SILENT = 1e-3
 BLOCK = MIX_RATE // 20
-# A bar's rest of a slow piece, when the last note has died away.
-REST_TARGET_S = 2.5
+# A piece's last note and the next one's first leave so much between them.
+SILENCE_TARGET_S = 1.0
 
 
 def heard_figures(name: str, played: Played, wav: Path) -> list[Figure]:
@@ -43,7 +43,7 @@ def heard_figures(name: str, played: Played, wav: Path) -> list[Figure]:
             f"{name}: longest silence, rests of pieces included",
             silence_s,
             "s",
-            REST_TARGET_S,
+            SILENCE_TARGET_S,
             f"at {begins / MIX_RATE + at_s:.0f} s of {len(mix) / MIX_RATE:.0f}" if silence_s else "",
         ),
         Figure(f"{name}: underruns", len(underruns), "", 0, f"{starved / MIX_RATE:.1f} s in all"),
