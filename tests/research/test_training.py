@@ -116,7 +116,7 @@ def test_killed_by_the_system_it_goes_on(base_folder: Path, tmp_path: Path) -> N
 
     def command(out: str) -> list[str]:
         order = ["research", "train", str(data), "--out", str(tmp_path / out), "--base", str(base_folder)]
-        settings = ["--passes", "20", "--batch", "4", "--rank", "4", "--threads", "1"]
+        settings = ["--passes", "60", "--batch", "4", "--rank", "4", "--threads", "1"]
         return [sys.executable, "-m", "metabgm", *order, *settings]
 
     subprocess.run(command("whole"), check=True, capture_output=True)

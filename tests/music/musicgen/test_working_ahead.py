@@ -14,7 +14,6 @@ from metabgm.music.engine import Brief, Controls, Frames, Steering, WorksAhead
 from metabgm.music.musicgen.engine import MusicGen
 from metabgm.music.musicgen.piece import MusicGenPiece
 from metabgm.music.musicgen.runtime import Chroma, Codes, Decoding, Logits, RuntimeFaultError, States
-from metabgm.music.musicgen.token_making import STEPS_A_CALL
 from tests.e2e.clicks import loneliest_jump
 from tests.music.musicgen.numpy_runtime import NumpyRuntime
 
@@ -198,9 +197,9 @@ def test_begun_with_its_head_start_it_never_waits_at_the_pace_it_was_made_for(sl
         heard.append(chunk)
         # So many tokens the machine makes while the chunk is heard; the codec takes its share.
         worked += 0.85 * 50 * len(chunk) / RATE / SLOW.pace
-        while worked >= STEPS_A_CALL:
+        while worked >= 1:
             piece.work()
-            worked -= STEPS_A_CALL
+            worked -= 1
         begun = runtime.fed
     assert np.array_equal(np.concatenate(heard), slow)
 

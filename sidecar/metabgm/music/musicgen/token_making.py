@@ -8,9 +8,6 @@ from threading import Event
 from metabgm.music.musicgen.runtime import Codes, RuntimeFaultError
 from metabgm.music.musicgen.tokens.stream import TokenStream
 
-STEPS_A_CALL = 1
-"""A tenth of a second of work on the slowest machines that play it: what is heard waits no longer."""
-
 
 class TokenMaking:
     """Whenever they are made, the tokens are the same. Used by one thread, except for ``cancel``.
@@ -49,31 +46,11 @@ class TokenMaking:
         if self._stream is not None:
             self._stream.interrupt()
 
-    def work(self, steps: int = STEPS_A_CALL) -> bool:
-        """Makes so many steps at most; False when no more will be made."""
-        return all(self._step() for _ in range(steps))
+    def work(self) -> bool:
+        """Makes a step, or reads a portion of what goes before it; False when no more will be made.
 
-    def until(self, end: int) -> int:
-        """Makes what is missing of the first ``end`` frames; returns how many of them there are."""
-        while self.made < end and self._step():
-            pass
-        return min(end, self.made)
-
-    def frames(self, first: int, end: int) -> Codes:
-        """Of those that are there, of shape (codebooks, end - first)."""
-        return self.tail(end - first, end)
-
-    def tail(self, most: int, end: int | None = None) -> Codes:
-        """Up to ``most`` before frame ``end`` (None: of all that are there), or of the prompt."""
-        if self._stream is None:
-            raise ValueError(f"frames: up to {end}, expected none before any work")
-        return self._stream.tail(most, end)
-
-    def drop(self) -> None:
-        """Nothing more is made; what is there stays."""
-        self._over, self._steps = True, None
-
-    def _step(self) -> bool:
+        A tenth of a second on the slowest machines that play it: what is heard meanwhile waits no longer.
+        """
         if self.over:
             self.drop()
             return False
@@ -90,6 +67,26 @@ class TokenMaking:
             self.fault = "" if self.cancelled else str(fault)
         self.drop()
         return False
+
+    def until(self, end: int) -> int:
+        """Makes what is missing of the first ``end`` frames; returns how many of them there are."""
+        while self.made < end and self.work():
+            pass
+        return min(end, self.made)
+
+    def frames(self, first: int, end: int) -> Codes:
+        """Of those that are there, of shape (codebooks, end - first)."""
+        return self.tail(end - first, end)
+
+    def tail(self, most: int, end: int | None = None) -> Codes:
+        """Up to ``most`` before frame ``end`` (None: of all that are there), or of the prompt."""
+        if self._stream is None:
+            raise ValueError(f"frames: up to {end}, expected none before any work")
+        return self._stream.tail(most, end)
+
+    def drop(self) -> None:
+        """Nothing more is made; what is there stays."""
+        self._over, self._steps = True, None
 
 
 _END = object()
