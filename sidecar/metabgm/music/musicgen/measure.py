@@ -14,11 +14,10 @@ from metabgm.music.musicgen.runtime import Codes, Runtime
 from metabgm.music.musicgen.shape import MusicGenShape
 from metabgm.music.musicgen.tokens.options import Options
 from metabgm.music.musicgen.tokens.sampling import draw, guided
+from metabgm.music.musicgen.tokens.stream import PREFILL
 
 _CONTEXTS = (50, 500)
 _TIMED_STEPS = 32
-# As the stream reads a prompt: more at once is slow over a long past.
-_PREFILL = 8
 _CODEC_SECONDS = 2.0
 _TOKENS_A_CALL = 12
 _TEXT = "calm piano and soft strings over a snowy forest at dusk"
@@ -53,7 +52,7 @@ def speed_of(runtime: Runtime) -> Speed:
     rates = []
     for context in _CONTEXTS:
         while decoding.length < context:
-            count = min(_PREFILL, context - decoding.length)
+            count = min(PREFILL, context - decoding.length)
             logits = decoding.feed(_random_codes(draws, shape, count))
         began = time.perf_counter()
         for step in range(_TIMED_STEPS):
@@ -68,7 +67,7 @@ def warm_up(runtime: Runtime) -> None:
     """What is only slow the first time. Raises RuntimeFaultError."""
     draws = np.random.default_rng(1)
     decoding = runtime.decode(runtime.encode_text(_TEXT), None, guided=True)
-    for steps in (_PREFILL, 1):
+    for steps in (PREFILL, 1):
         decoding.feed(_random_codes(draws, runtime.shape, steps))
     runtime.codec_stream().feed(_random_codes(draws, runtime.shape, _TOKENS_A_CALL))
 

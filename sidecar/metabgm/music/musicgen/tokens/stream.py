@@ -22,8 +22,11 @@ from metabgm.music.musicgen.tokens.options import Options
 from metabgm.music.musicgen.tokens.sampling import LogitsError, draw, guided
 from metabgm.music.musicgen.tokens.window import TRAINED, Restart, Span, Trim, Window
 
-PREFILL = 8
-"""Steps a call while a prompt is read. Where no call can be broken off, it can be cancelled after each."""
+PREFILL = 10
+"""Steps a call while a prompt is read: more at once is slow over a long past.
+
+Where no call can be broken off, it can be cancelled after each. Twice what OpenVINO is given at once.
+"""
 
 
 _Reading = Generator[None, None, Logits | None]
