@@ -136,9 +136,9 @@ def _advise(folder: MusicGenFolder) -> None:
     model = folder.model
     if model.stored != "graphs" or not missing_of_onnxruntime():
         return
-    from metabgm.music.musicgen.ov.compiled import processor_computes_in  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.compiled import processor  # noqa: PLC0415
 
-    if quicker_decoder(processor_computes_in(), model.quantization) == "onnxruntime":
+    if quicker_decoder(processor(), model.quantization) == "onnxruntime":
         print("quicker on this processor: pip install 'metabgm-sidecar[musicgen-onnxruntime]',")
         print("then remove the model and add it again with --quantization int4")
 

@@ -109,9 +109,9 @@ def _decoder(conversion: Conversion) -> DecoderRuntime:
     if conversion.decoder is not None:
         return conversion.decoder
     # What needs openvino.
-    from metabgm.music.musicgen.ov.compiled import processor_computes_in  # noqa: PLC0415
+    from metabgm.music.musicgen.ov.compiled import processor  # noqa: PLC0415
 
-    quicker = quicker_decoder(processor_computes_in(), conversion.precision)
+    quicker = quicker_decoder(processor(), conversion.precision)
     return "openvino" if missing_of_onnxruntime() else quicker
 
 

@@ -59,9 +59,9 @@ def fine_tune(
     base_sha256 = sha256_of_all(checkpoint.sources)
     folder = TrainingFolder(order.out, fingerprint(base_sha256, train, held_out, settings))
     torch.manual_seed(settings.seed)
-    model = load(checkpoint, torch.bfloat16 if shape.parameters > _LARGE else torch.float32)
+    model = load(checkpoint, precision_of(shape.parameters))
     model = with_lora(model, rank=settings.rank, alpha=settings.alpha, dropout=settings.dropout)
-    training = Training(model.to(_device()), train, held_out, settings, bfloat16=_multiplies_in_bfloat16())
+    training = Training(model.to(_device()), train, held_out, settings, bfloat16=multiplies_in_bfloat16())
     progress = _Progress(training, folder.restore(training), told)
     run_with(training, lambda: folder.save(training), progress.tell, SAVED_EVERY)
     adapter = order.out / ADAPTER
@@ -90,6 +90,14 @@ def _device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def _multiplies_in_bfloat16() -> bool:
-    """Processors without AVX-512 have no instructions that serve it, and only lose by it."""
+def precision_of(parameters: int) -> torch.dtype:
+    """Of the weights that stay as they are, in a base of that many."""
+    return torch.bfloat16 if parameters > _LARGE else torch.float32
+
+
+def multiplies_in_bfloat16() -> bool:
+    """Whether this machine does.
+
+    Processors without AVX-512 have no instructions that serve it, and only lose by it.
+    """
     return _device() == "cuda" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")

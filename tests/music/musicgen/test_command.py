@@ -16,7 +16,7 @@ import soundfile
 
 from metabgm.cli.main import run
 from metabgm.models.paths import CACHE_DIR_VARIABLE
-from metabgm.music.musicgen.decoder_choice import missing_of_onnxruntime
+from metabgm.music.musicgen.decoder_choice import Processor, missing_of_onnxruntime
 from tests.models.hub_stand_in import hub_stand_in
 
 pytest.importorskip("openvino", reason="runs the networks: pip install 'metabgm-sidecar[musicgen]'")
@@ -131,14 +131,13 @@ def test_what_would_be_quicker_is_said(
     monkeypatch.setenv(CACHE_DIR_VARIABLE, str(cache))
     adding = ["models", "add", str(tiny_checkpoint), "--yes", "--name", "another", "--decoder", "openvino"]
     for computes_in, missing, advised in (
-        (["FP32"], ["onnx"], True),
-        (["FP32"], [], False),
-        (["FP32", "BF16"], ["onnx"], False),
+        (("FP32",), ["onnx"], True),
+        (("FP32",), [], False),
+        (("FP32", "BF16"), ["onnx"], False),
     ):
+        found = Processor("Intel(R) Xeon(R) Processor", computes_in)
         monkeypatch.setattr("metabgm.cli.models.missing_of_onnxruntime", lambda found=missing: found)
-        monkeypatch.setattr(
-            "metabgm.music.musicgen.ov.compiled.processor_computes_in", lambda found=computes_in: found
-        )
+        monkeypatch.setattr("metabgm.music.musicgen.ov.compiled.processor", lambda found=found: found)
         assert run(adding) == 0
         assert ("musicgen-onnxruntime" in capsys.readouterr().out) == advised
         assert run(["models", "remove", "another"]) == 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from metabgm.music.musicgen import decoder_choice
-from metabgm.music.musicgen.decoder_choice import missing_of_onnxruntime, quicker_decoder
+from metabgm.music.musicgen.decoder_choice import Processor, missing_of_onnxruntime, quicker_decoder
 
-AVX2 = ["FP32", "INT8", "BIN", "EXPORT_IMPORT"]
-AMX = ["FP32", "FP16", "INT8", "BIN", "BF16", "EXPORT_IMPORT"]
+AVX2 = Processor("Intel(R) Core(TM) i5-8400", ("FP32", "INT8", "BIN", "EXPORT_IMPORT"))
+AMX = Processor("Intel(R) Xeon(R) Processor", ("FP32", "FP16", "INT8", "BIN", "BF16", "EXPORT_IMPORT"))
+ZEN_5 = Processor("AMD EPYC", ("BF16", "WINOGRAD", "FP32", "INT8", "BIN", "EXPORT_IMPORT"))
 
 
 @pytest.mark.parametrize("precision", ["int8", "int4"])
-def test_onnxruntime_is_quicker_on_processors_without_bfloat16(precision: str) -> None:
+def test_onnxruntime_is_quicker_but_on_intel_with_bfloat16(precision: str) -> None:
     assert quicker_decoder(AVX2, precision) == "onnxruntime"
+    assert quicker_decoder(ZEN_5, precision) == "onnxruntime"
     assert quicker_decoder(AMX, precision) == "openvino"
 
 

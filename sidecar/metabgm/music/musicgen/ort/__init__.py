@@ -1,4 +1,4 @@
-"""MusicGen's decoder on ONNX Runtime, which is quicker than OpenVINO where there is AVX2 and no more."""
+"""MusicGen's decoder on ONNX Runtime, which is quicker than OpenVINO on most processors."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import openvino as ov
 
+from metabgm.music.musicgen.decoder_choice import Processor
 from metabgm.music.musicgen.ov.folder import COMPILED, Graph, graph_path
 from metabgm.music.musicgen.runtime import RuntimeFaultError
 
@@ -19,10 +20,11 @@ def _core() -> Any:
     return ov.Core()
 
 
-def processor_computes_in() -> list[str]:
-    """Kinds of numbers, by OpenVINO's names, and some of its other abilities."""
-    found: list[str] = _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    return found
+def processor() -> Processor:
+    """The one that this runs on."""
+    core = _core()
+    computes_in = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return Processor(core.get_property("CPU", "FULL_DEVICE_NAME"), tuple(computes_in))
 
 
 def compiled(folder: Path, graph: Graph, threads: int, cache_precision: CachePrecision = "f32") -> Any:

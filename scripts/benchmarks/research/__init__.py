@@ -1,0 +1,1 @@
+"""What fine-tuning takes, by the model's size."""
