@@ -50,6 +50,7 @@ def _written(number: int, **changed: object) -> Written:
         "description": f"A slow harp tune number {number} in a minor key.",
         "raw": "A slow harp.",
         "accepted": True,
+        "narrative_tries": 1,
         "by_model": True,
         "seconds": 2.0,
     }
@@ -66,7 +67,7 @@ def _values(evaluation: Evaluation) -> dict[str, float]:
 def test_what_is_counted() -> None:
     written = [
         _written(0),
-        _written(1, raw="so many words " * 7, accepted=False),
+        _written(1, raw="so many words " * 7, accepted=False, narrative_tries=2),
         _written(2, by_model=False, narrative=""),
     ]
     references = [(one.description,) for one in written]
@@ -78,6 +79,7 @@ def test_what_is_counted() -> None:
         found["20 words kept"] == found["accepted at once"] == found["by the model"] == pytest.approx(200 / 3)
     )
     assert found["copied"] == pytest.approx(200 / 3)
+    assert found["narrative at once"] == 50.0
     assert found["tells the biome"] == 0.0
     assert found["seconds a scene"] == 2.0
     assert 0 < found["distinct-1"] < found["distinct-2"] < 100

@@ -96,8 +96,9 @@ class PipelineDescriber:
     def _write(
         self, stage: Stage, seed: int, until: float, cancelled: Callable[[], bool], log: _Log
     ) -> tuple[str, bool]:
-        """The stage's text, and whether the writer wrote it."""
+        """The stage's text, and whether the writer wrote it: the first that fails the scene least."""
         began = self._clock()
+        failing: list[tuple[int, str, str]] = []
         try:
             for number, (sampling, opening) in enumerate(zip(_TRIES, stage.openings, strict=True), start=1):
                 if self._clock() >= until:
@@ -107,9 +108,20 @@ class PipelineDescriber:
                 attempt = _Attempt(sampling, opening, f"{seed}/{stage.name}/{number}")
                 verdict = self._try(stage, attempt, until, cancelled)
                 log.ms[f"{stage.name} try {number}"] = 1000 * (self._clock() - try_began)
+                line = f"{stage.name}, try {number}: "
                 if isinstance(verdict, Accepted):
-                    return verdict.text, True
-                log.guard.append(f"{stage.name}, try {number}: {verdict.reason}")
+                    faults = stage.faults(verdict.text)
+                    if not faults:
+                        return verdict.text, True
+                    line += faults[0]
+                    failing.append((len(faults), line, verdict.text))
+                else:
+                    line += verdict.reason
+                log.guard.append(line)
+            if failing:
+                _, line, text = min(failing, key=lambda one: one[0])
+                log.guard.remove(line)
+                return text, True
             log.guard.append(f"{stage.name}: from the template")
             return stage.fallback(), False
         finally:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from metabgm.describe import prompts
 from metabgm.describe.facts import Facts
+from metabgm.describe.faithfulness import faults_of
 from metabgm.describe.guard import (
     DESCRIPTION_MAX_WORDS,
     DESCRIPTION_MIN_WORDS,
@@ -18,6 +19,7 @@ from metabgm.describe.guard import (
     check_narrative,
 )
 from metabgm.describe.moods import instruments_for, mood_of
+from metabgm.describe.seen import Seen
 from metabgm.describe.sentences import ends_sentence, words_of
 from metabgm.describe.style import clean_style
 from metabgm.describe.template import template_description, template_narrative
@@ -38,7 +40,10 @@ _GUIDED_FORMS = ("melody", "piece", "theme")
 
 @dataclass(frozen=True)
 class Stage:
-    """One text to be written. ``openings``: one for each try. ``fallback``: the template's text."""
+    """One text to be written. ``openings``: one for each try. ``fallback``: the template's text.
+
+    ``faults``: where a text that ``check`` takes fails the scene; what completes "the text ...".
+    """
 
     name: str
     prompt: Prompt
@@ -48,10 +53,12 @@ class Stage:
     enough: Callable[[str], bool]
     check: Callable[[str, Shown], Verdict]
     fallback: Callable[[], str]
+    faults: Callable[[str], list[str]] = lambda _text: []
 
 
 def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) -> Stage:
-    """Stage 1 for a model that was trained for it."""
+    """Stage 1 for a model that was trained for it; no opening holds it to its scene."""
+    seen = Seen(facts, request.combat, scene)
     return Stage(
         name="narrative",
         prompt=prompts.TUNED_NARRATIVE,
@@ -61,6 +68,7 @@ def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) ->
         enough=_is_one_line,
         check=check_narrative,
         fallback=lambda: template_narrative(facts, request.combat, request.seed),
+        faults=lambda text: [fault.what for fault in faults_of(text, seen)],
     )
 
 

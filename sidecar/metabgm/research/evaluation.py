@@ -6,12 +6,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from metabgm.describe.faithfulness import ASPECTS, faults_of
 from metabgm.describe.pipeline import PipelineDescriber
 from metabgm.describe.sentences import words_of
 from metabgm.describe.template import NAME as TEMPLATE
 from metabgm.describe.texts import DescribeRequest
 from metabgm.describe.writer import Writer
-from metabgm.research.faithfulness import ASPECTS, faults_of
 from metabgm.research.intervals import Estimate, estimate
 from metabgm.research.lint_texts import DESCRIPTION_WORDS
 from metabgm.research.metrics import Metric, paper_metrics, share
@@ -28,7 +28,7 @@ _SAMPLE_SEED = 1
 class Written:
     """``raw``: the description as the model wrote it at its first try. ``accepted``: the guard took that.
 
-    ``by_model``: False where the description is the template's.
+    ``narrative_tries``: 0 where there is none. ``by_model``: False where the description is the template's.
     """
 
     task: SceneTask
@@ -36,6 +36,7 @@ class Written:
     description: str
     raw: str
     accepted: bool
+    narrative_tries: int
     by_model: bool
     seconds: float
 
@@ -73,6 +74,7 @@ def write_all(
                 description=texts.description,
                 raw=recording.answers[first],
                 accepted=not any(line.startswith("description") for line in texts.guard),
+                narrative_tries=first,
                 by_model=texts.describer != TEMPLATE,
                 seconds=sum(ms for name, ms in texts.ms.items() if " try " not in name) / 1000,
             )
@@ -117,7 +119,8 @@ def _faithfulness(written: Sequence[Written]) -> list[Metric]:
     told = [one for one in written if one.narrative]
     if told:
         faults = [{fault.aspect for fault in faults_of(one.narrative, one.task.seen)} for one in told]
-        found = [share(f"tells the {aspect}", [aspect not in some for some in faults]) for aspect in ASPECTS]
+        found = [share("narrative at once", [one.narrative_tries == 1 for one in told])]
+        found += [share(f"tells the {aspect}", [aspect not in some for some in faults]) for aspect in ASPECTS]
     fights = [one for one in written if one.task.seen.combat]
     if fights:
         found.append(share("music fits the fight", [not too_calm(one.description) for one in fights]))

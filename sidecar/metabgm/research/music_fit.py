@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from metabgm.describe.value_words import first_word
 from metabgm.music.composer.words.reader import read
-from metabgm.research.value_words import first_word
 
 _CALM = -0.2
 """Arousal, as the composer reads it, below which music fits no fight."""

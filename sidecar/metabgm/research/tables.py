@@ -1,12 +1,12 @@
-"""The tables of ``data/``: tab-separated, comments first, then the names of the columns."""
+"""The tables of ``data/``."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
+from metabgm.describe.table_rows import table_rows
+
 
 def read_table(name: str) -> list[dict[str, str]]:
     """Each row of ``data/<name>.tsv`` by column."""
-    text = files(__package__).joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
-    head, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return [dict(zip(head, row, strict=True)) for row in rows]
+    return table_rows(files(__package__).joinpath("data", f"{name}.tsv").read_text(encoding="utf-8"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from metabgm.describe.facts import Facts, read_facts
-from metabgm.describe.lands import has_sky
+from metabgm.describe.facts import read_facts
+from metabgm.describe.seen import Seen
 from metabgm.describe.wording import word_scene
 from metabgm.research.biomes import biomes
 from metabgm.research.deck import Deck
@@ -22,20 +22,6 @@ from metabgm.scene.characterize import characterize
 DATASET_SEED = 1
 REVERSE_PAIRS = 1539
 """As many as the paper made from descriptions (section III.A)."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a writer, stage 1 and the linter see of a scene. ``line``: the facts in words."""
-
-    facts: Facts
-    combat: bool
-    line: str
-
-    @property
-    def tells_sky(self) -> bool:
-        """Whether hour and weather are among the facts."""
-        return not self.combat and has_sky(self.facts.land) and not self.facts.underground
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from metabgm.research.faithfulness import faults_of, omissions_of
-from metabgm.research.tasks import Seen, see
+from metabgm.describe.facts import read_facts
+from metabgm.describe.faithfulness import faults_of
+from metabgm.describe.seen import Seen
+from metabgm.research.tasks import see
 from tests.scenes import Elements, elements, pair
 
 _RAINY_DUSK = elements("minecraft:birch_forest", time="Dusk", weather="Rain")
@@ -54,13 +56,6 @@ def test_unfaithful(narrative: str, scene: Elements, aspects: list[str]) -> None
     assert _aspects(narrative, scene) == aspects
 
 
-def test_omissions() -> None:
-    seen: Seen = see(_DESERT_NIGHT)
-    assert [fault.what for fault in omissions_of("Dunes under the stars.", seen)] == [
-        "does not tell 'riding'"
-    ]
-    assert omissions_of("Hooves on the dunes under the stars.", seen) == []
-    fight = see(_FIGHT)
-    assert [fault.what for fault in omissions_of("Blows fall in the grass.", fight)] == [
-        "does not name the zombie"
-    ]
+def test_what_the_scene_does_not_have_need_not_be_told() -> None:
+    seen = Seen(read_facts({}), combat=False, line="")
+    assert faults_of("Quiet steps on an old road.", seen) == []

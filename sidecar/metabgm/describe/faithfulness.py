@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metabgm.research.tasks import Seen
-from metabgm.research.value_words import first_beginning, first_word
+from metabgm.describe.seen import Seen
+from metabgm.describe.value_words import first_beginning, first_word
 
 ASPECTS = ("biome", "hour", "weather", "danger")
 
@@ -26,9 +26,6 @@ _COMMON_WORDS = frozenset(
     ["old", "growth", "deep", "the", "small", "of", "and", "warm", "cold", "lukewarm", "dark", "soul", "end"]
 )
 """Of biomes' names: words that tell no land by themselves."""
-
-_SAID_SO = {"sprinting": "running", "sneaking": "creeping"}
-"""Movement -> how the facts word it."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +51,6 @@ def faults_of(narrative: str, seen: Seen) -> list[Fault]:
     return [fault for fault in found if fault]
 
 
-def omissions_of(narrative: str, seen: Seen) -> list[Fault]:
-    """States, movement and enemies of the scene that it does not tell."""
-    facts = seen.facts
-    moves = _SAID_SO.get(facts.movement, facts.movement)
-    silent = [
-        Fault("state", f"does not tell {state!r}")
-        for state in facts.states
-        if not first_word("state", state, narrative)
-    ]
-    if moves not in ("", "walking") and not first_word("movement", moves, narrative):
-        silent.append(Fault("movement", f"does not tell {moves!r}"))
-    enemies = facts.enemies if seen.combat else ()
-    return silent + [
-        Fault("danger", f"does not name the {enemy}") for enemy in enemies if not _names(enemy, narrative)
-    ]
-
-
 def tells_biome(narrative: str, biome: str, land: str) -> bool:
     """``biome`` in words, ``land`` one of ``describe.lands.LANDS``."""
     own = [word.removesuffix("s") for word in biome.split() if word not in _COMMON_WORDS]
@@ -80,7 +60,7 @@ def tells_biome(narrative: str, biome: str, land: str) -> bool:
 def _biome(narrative: str, seen: Seen) -> Fault | None:
     facts = seen.facts
     below = facts.underground and bool(first_word("land", "cave", narrative))
-    if not below and not tells_biome(narrative, facts.biome, facts.land):
+    if facts.biome and not below and not tells_biome(narrative, facts.biome, facts.land):
         return Fault("biome", f"tells nothing of {facts.biome!r}")
     word = first_word("not_land", facts.land, narrative)
     return Fault("biome", f"says {word!r}, but it is {facts.land}") if word else None
@@ -90,7 +70,7 @@ def _hour(narrative: str, seen: Seen) -> Fault | None:
     if not seen.tells_sky:
         return _made_up("hour", narrative)
     hour = seen.facts.time
-    if hour != "day" and not first_word("hour", hour, narrative):
+    if hour not in ("", "day") and not first_word("hour", hour, narrative):
         return Fault("hour", f"does not tell {hour!r}")
     return _denied("hour", hour, narrative)
 
@@ -99,7 +79,7 @@ def _weather(narrative: str, seen: Seen) -> Fault | None:
     if not seen.tells_sky:
         return _made_up("weather", narrative)
     weather = seen.facts.weather
-    if weather != "clear" and not first_word("weather", weather, narrative):
+    if weather not in ("", "clear") and not first_word("weather", weather, narrative):
         return Fault("weather", f"does not tell {weather!r}")
     return _denied("weather", weather, narrative)
 
@@ -109,15 +89,16 @@ def _danger(narrative: str, seen: Seen) -> Fault | None:
         word = first_word("danger", "no fight", narrative)
         return Fault("danger", f"says {word!r}, but nothing attacks") if word else None
     enemies = seen.facts.enemies
-    named = any(_names(enemy, narrative) for enemy in enemies)
+    named = any(names_enemy(enemy, narrative) for enemy in enemies)
     if not named and not first_word("danger", "fight", narrative):
         return Fault("danger", "tells of no fight")
     strangers = (name for name in _UNMISTAKABLE if not any(name in enemy for enemy in enemies))
-    stranger = next((name for name in strangers if _names(name, narrative)), "")
+    stranger = next((name for name in strangers if names_enemy(name, narrative)), "")
     return Fault("danger", f"says {stranger!r}, which is not there") if stranger else None
 
 
-def _names(enemy: str, narrative: str) -> bool:
+def names_enemy(enemy: str, narrative: str) -> bool:
+    """``enemy`` in words, of which the last tells most."""
     last = enemy.rpartition(" ")[2]
     return bool(first_beginning([last, last.removesuffix("an") + "en"], narrative))
 

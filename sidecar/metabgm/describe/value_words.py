@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 
-from metabgm.research.tables import read_table
+from metabgm.describe.table_rows import table_rows
 
 
 def first_word(listed: str, value: str, text: str) -> str:
-    """The first word or phrase of ``text`` that ``data/value_words.tsv`` has for the value of a list.
+    """The first word or phrase of ``text`` that ``value_words.tsv`` has for the value of a list.
 
     Empty if there is none, or no such value.
     """
@@ -26,10 +27,8 @@ def first_beginning(stems: list[str], text: str) -> str:
 
 @cache
 def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
-    return {
-        (row["list"], row["value"]): _pattern(tuple(row["words"].split()))
-        for row in read_table("value_words")
-    }
+    text = files(__package__).joinpath("value_words.tsv").read_text(encoding="utf-8")
+    return {(row["list"], row["value"]): _pattern(tuple(row["words"].split())) for row in table_rows(text)}
 
 
 @cache
