@@ -1,4 +1,4 @@
-"""Which of the tries of a tuned model becomes the narrative: the one that fails its scene least."""
+"""Which of the tries of a tuned model becomes the text: the one that fails its scene least."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from metabgm.describe.pipeline import PipelineDescriber
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.describe.writer import Answer, Prompt, Question
-from tests.describe.characterized import quiet_scene
+from tests.describe.characterized import fight, quiet_scene
 
 _FAITHFUL = "Rain taps on the leaves of the forest all night while an owl keeps watch."
 _DRY = "The forest sleeps all night while an owl keeps watch over its young."
@@ -19,14 +19,14 @@ _DESCRIPTION = "A slow harp melody over soft strings in a minor key."
 
 
 class _Told:
-    """Says what it is told to, the narratives first; nothing else of a writer matters here."""
+    """Says what it is told to; nothing else of a writer matters here."""
 
     name = identity = "told"
     tuned = True
     takes_openings = False
 
     def __init__(self, *answers: str) -> None:
-        self._answers = [*answers, _DESCRIPTION]
+        self._answers = list(answers)
 
     def prepare(self, prompts: Sequence[Prompt]) -> None:
         """Nothing to do."""
@@ -46,9 +46,8 @@ class _Told:
         return Answer(self._answers.pop(0), True)
 
 
-def _texts(*narratives: str) -> Texts:
-    scene = quiet_scene("minecraft:forest", weather="Rain", time="Night")
-    return PipelineDescriber(_Told(*narratives)).describe(DescribeRequest(scene, False, 1), lambda: False)
+def _texts(request: DescribeRequest, *answers: str) -> Texts:
+    return PipelineDescriber(_Told(*answers)).describe(request, lambda: False)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +65,18 @@ def _texts(*narratives: str) -> Texts:
     ],
 )
 def test_the_one_that_fails_least_is_taken(narratives: list[str], taken: str, guard: tuple[str, ...]) -> None:
-    texts = _texts(*narratives)
+    scene = quiet_scene("minecraft:forest", weather="Rain", time="Night")
+    texts = _texts(DescribeRequest(scene, False, 1), *narratives, _DESCRIPTION)
     assert (texts.narrative, texts.guard) == (taken, guard)
     assert texts.description == _DESCRIPTION
+
+
+def test_a_fight_has_no_lullaby() -> None:
+    calm, wild = "A drowsy harp lullaby in D major.", "Pounding drums and brass in D minor."
+    attacked = "A zombie lurches out of the tall grass and swings its arms at you."
+    texts = _texts(DescribeRequest(fight("minecraft:plains", "zombie"), True, 1), attacked, calm, wild)
+    assert texts.description == wild
+    assert texts.guard == ("description, try 1: says 'drowsy' in a fight",)
+    quiet = quiet_scene("minecraft:plains", time="Day")
+    resting = "Tall grass sways on the plains around a dozing horse."
+    assert _texts(DescribeRequest(quiet, False, 1), resting, calm).description == calm

@@ -8,6 +8,7 @@ from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK
 from metabgm.research.dataset_error import DatasetError
 from metabgm.research.examples import examples_of
 from metabgm.research.pairs import all_pairs
+from metabgm.research.tasks import SceneTask
 from tests.research.tiny_dataset import write_dataset
 
 
@@ -17,7 +18,10 @@ def test_instruction_input_output(tmp_path: Path) -> None:
     assert len(pairs) == 24
     narratives = [example for example in examples if example.stage == "narrative"]
     descriptions = [example for example in examples if example.stage == "description"]
-    assert (len(narratives), len(descriptions)) == (12, 24)
+    assert (len(narratives), len(descriptions)) == (24, 24)
+    assert [example.input for example in narratives[:12]] == [
+        pair.task.seen.line for pair in pairs if isinstance(pair.task, SceneTask)
+    ]
     assert {example.instruction for example in narratives} == {NARRATIVE_TASK}
     assert {example.instruction for example in descriptions} == {DESCRIPTION_TASK}
     assert [example.output for example in descriptions] == [pair.description for pair in pairs]

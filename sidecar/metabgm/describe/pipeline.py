@@ -23,7 +23,6 @@ from metabgm.describe.texts import DescribeRequest, Texts
 from metabgm.describe.wording import word_scene
 from metabgm.describe.writer import Question, Writer
 
-_TRIES = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
 _NARRATIVE_SHARE = 0.55
 """Of the patience. A narrative is a little longer than a description, and its openings cost it more."""
 
@@ -100,7 +99,9 @@ class PipelineDescriber:
         began = self._clock()
         failing: list[tuple[int, str, str]] = []
         try:
-            for number, (sampling, opening) in enumerate(zip(_TRIES, stage.openings, strict=True), start=1):
+            for number, (sampling, opening) in enumerate(
+                zip(stage.samplings, stage.openings, strict=True), start=1
+            ):
                 if self._clock() >= until:
                     log.guard.append(f"{stage.name}: out of time")
                     break

@@ -19,11 +19,13 @@ from metabgm.describe.guard import (
     check_narrative,
 )
 from metabgm.describe.moods import instruments_for, mood_of
+from metabgm.describe.sampling import Sampling
 from metabgm.describe.seen import Seen
 from metabgm.describe.sentences import ends_sentence, words_of
 from metabgm.describe.style import clean_style
 from metabgm.describe.template import template_description, template_narrative
 from metabgm.describe.texts import DescribeRequest
+from metabgm.describe.value_words import first_word
 from metabgm.describe.wording import narrative_openings
 from metabgm.describe.writer import Prompt
 
@@ -35,14 +37,19 @@ _TUNED_NARRATIVE_MAX_TOKENS = 60
 _TUNED_DESCRIPTION_MAX_TOKENS = 40
 """The dataset's narratives have up to 40 words; and no opening comes before what is written."""
 
+_SAMPLINGS = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
+_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.7, 8, 2), Sampling(0.7, 8, 3))
+_TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.7, 20, 6), Sampling(0.7, 20, 6))
+
 _GUIDED_FORMS = ("melody", "piece", "theme")
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One text to be written. ``openings``: one for each try. ``fallback``: the template's text.
+    """One text to be written. ``openings``, ``samplings``: one for each try.
 
-    ``faults``: where a text that ``check`` takes fails the scene; what completes "the text ...".
+    ``fallback``: the template's text. ``faults``: where a text that ``check`` takes fails the scene; what
+    completes "the text ...".
     """
 
     name: str
@@ -53,6 +60,7 @@ class Stage:
     enough: Callable[[str], bool]
     check: Callable[[str, Shown], Verdict]
     fallback: Callable[[], str]
+    samplings: tuple[Sampling, Sampling] = _SAMPLINGS
     faults: Callable[[str], list[str]] = lambda _text: []
 
 
@@ -68,6 +76,7 @@ def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) ->
         enough=_is_one_line,
         check=check_narrative,
         fallback=lambda: template_narrative(facts, request.combat, request.seed),
+        samplings=_TUNED_NARRATIVE_SAMPLINGS,
         faults=lambda text: [fault.what for fault in faults_of(text, seen)],
     )
 
@@ -84,6 +93,8 @@ def tuned_description_stage(request: DescribeRequest, facts: Facts, scene: str) 
         enough=_is_one_line,
         check=check_description,
         fallback=lambda: template_description(facts, request.combat, request.seed),
+        samplings=_TUNED_DESCRIPTION_SAMPLINGS,
+        faults=_calm if request.combat else lambda _text: [],
     )
 
 
@@ -119,6 +130,11 @@ def description_stage(request: DescribeRequest, facts: Facts, scene: str, choice
         check=check_description,
         fallback=lambda: template_description(facts, request.combat, request.seed),
     )
+
+
+def _calm(description: str) -> list[str]:
+    word = first_word("music", "calm", description)
+    return [f"says {word!r} in a fight"] if word else []
 
 
 def _has_sentence(text: str, least_words: int) -> bool:

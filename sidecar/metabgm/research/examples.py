@@ -9,7 +9,9 @@ from typing import Literal
 
 from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK, composer_question
 from metabgm.music.composer.words.reader import read
+from metabgm.research.biomes import biomes
 from metabgm.research.pairs import Pair
+from metabgm.research.read_back import facts_told
 from metabgm.research.split import Split
 from metabgm.research.tasks import SceneTask
 
@@ -31,18 +33,24 @@ class Example:
 
 
 def examples_of(pairs: Iterable[Pair]) -> list[Example]:
-    """Two of a forward pair, one of a reverse pair.
+    """Two of a forward pair; of a reverse pair one, and another where its narrative tells a scene's facts.
 
     One description in three is asked for with a wish for its own instruments, so that the model minds those
     of the player.
     """
     found = []
     for pair in pairs:
-        if isinstance(pair.task, SceneTask):
-            facts = pair.task.seen.line
+        facts = _facts(pair)
+        if facts:
             found.append(Example("narrative", pair.split, NARRATIVE_TASK, facts, pair.narrative))
         found.append(Example("description", pair.split, DESCRIPTION_TASK, _question(pair), pair.description))
     return found
+
+
+def _facts(pair: Pair) -> str:
+    if isinstance(pair.task, SceneTask):
+        return pair.task.seen.line
+    return facts_told(pair.narrative, biomes()[pair.task.biome])
 
 
 def _question(pair: Pair) -> str:

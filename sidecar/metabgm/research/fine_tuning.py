@@ -27,7 +27,7 @@ SAVED_EVERY = 20
 """Steps: about a minute of two cores, which is what a stop may cost."""
 
 _LARGE = 1_000_000_000
-"""Weights: the fixed ones of a larger base are kept in bfloat16."""
+"""Weights: the fixed ones of a larger base are kept in bfloat16 anywhere, for the memory's sake."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _device() -> str:
 
 def precision_of(parameters: int) -> torch.dtype:
     """Of the weights that stay as they are, in a base of that many."""
-    return torch.bfloat16 if parameters > _LARGE else torch.float32
+    return torch.bfloat16 if parameters > _LARGE or multiplies_in_bfloat16() else torch.float32
 
 
 def multiplies_in_bfloat16() -> bool:

@@ -15,12 +15,12 @@ class Settings:
     ``rank``, ``alpha``, ``dropout``: of LoRA; the paper gives none of them.
     """
 
-    passes: int = 6
+    passes: int = 4
     batch: int = 16
     rate: float = 5e-4
     rank: int = 16
     alpha: float = 32.0
-    dropout: float = 0.05
+    dropout: float = 0.0
     seed: int = 1
 
 
