@@ -15,6 +15,7 @@ from tests.describe.characterized import fight, quiet_scene
 _FAITHFUL = "Rain taps on the leaves of the forest all night while an owl keeps watch."
 _DRY = "The forest sleeps all night while an owl keeps watch over its young."
 _DRY_NOON = "Bright noon lies on the forest while an owl keeps watch over its young."
+_PLACED = "A hush fell in the forest at night, rain on every leaf and every stone."
 _DESCRIPTION = "A slow harp melody over soft strings in a minor key."
 
 
@@ -54,6 +55,7 @@ def _texts(request: DescribeRequest, *answers: str) -> Texts:
     ("narratives", "taken", "guard"),
     [
         ([_FAITHFUL], _FAITHFUL, ()),
+        ([_PLACED], _PLACED, ()),
         ([_DRY, _FAITHFUL], _FAITHFUL, ("narrative, try 1: does not tell 'rain'",)),
         ([_DRY_NOON, _DRY], _DRY, ("narrative, try 1: does not tell 'night'",)),
         ([_DRY, _DRY_NOON], _DRY, ("narrative, try 2: does not tell 'night'",)),

@@ -30,7 +30,7 @@ from tests.models.hf_folders import write_checkpoint
 from tests.research.tiny_dataset import write_dataset
 
 _SETTINGS = Settings(passes=2, batch=2, rate=0.02, rank=4, alpha=8.0, dropout=0.1)
-_STEPS = 6
+_STEPS = 8
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +78,9 @@ def test_it_learns_and_leaves_what_it_promises(base_folder: Path, pairs: list[Pa
     losses = record["losses"]["train"]
     assert len(losses) == len(lines) == _STEPS
     assert losses[-1] < 0.8 * losses[0]
-    assert [steps for steps, _ in record["losses"]["held_out"]] == [3, 6]
+    assert [steps for steps, _ in record["losses"]["held_out"]] == [4, 8]
     assert record["losses"]["held_out"][-1][1] < record["losses"]["held_out"][0][1]
-    assert lines[-1].startswith("step 6 of 6, loss ")
+    assert lines[-1].startswith("step 8 of 8, loss ")
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,11 @@ _RAW_MAX_CHARACTERS = 2000
 """Nothing that a stage asks for comes near; checking more would only cost time."""
 
 _NARRATIVE_ECHO_RUN = 5
+TUNED_ECHO_RUN = 8
 _DESCRIPTION_ECHO_RUN = 7
-"""Words in a row that only a copy shares; phrases of music ("with a gentle rhythm") are common property."""
+"""Words in a row that only a copy shares; phrases of music ("with a gentle rhythm") are common property, and
+so is the name of a place and its hour where no opening has said them ("the mangrove swamp at night").
+"""
 
 _NARRATIVE_NEW_WORDS = 2
 _ABOUT_MUSIC = MUSIC_WORDS | MOOD_WORDS
@@ -73,9 +76,12 @@ class Refused:
 Verdict = Accepted | Refused
 
 
-def check_narrative(raw: str, shown: Shown) -> Verdict:
-    """One or two sentences of 8 to 60 words that tell more than the question did."""
-    fault = _fault(raw) or _echo(raw, shown, _NARRATIVE_ECHO_RUN)
+def check_narrative(raw: str, shown: Shown, echo_run: int = _NARRATIVE_ECHO_RUN) -> Verdict:
+    """One or two sentences of 8 to 60 words that tell more than the question did.
+
+    ``echo_run``: words in a row that it may not share with what was shown.
+    """
+    fault = _fault(raw) or _echo(raw, shown, echo_run)
     if fault:
         return Refused(fault)
     known = FUNCTION_WORDS.union(words_of(shown.question))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from metabgm.describe import prompts
 from metabgm.describe.facts import Facts
@@ -13,6 +14,7 @@ from metabgm.describe.guard import (
     DESCRIPTION_MAX_WORDS,
     DESCRIPTION_MIN_WORDS,
     NARRATIVE_MIN_WORDS,
+    TUNED_ECHO_RUN,
     Shown,
     Verdict,
     check_description,
@@ -38,7 +40,7 @@ _TUNED_DESCRIPTION_MAX_TOKENS = 40
 """The dataset's narratives have up to 40 words; and no opening comes before what is written."""
 
 _SAMPLINGS = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
-_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.7, 8, 2), Sampling(0.7, 8, 3))
+_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2), Sampling(0.5, 8, 3))
 _TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.7, 20, 6), Sampling(0.7, 20, 6))
 
 _GUIDED_FORMS = ("melody", "piece", "theme")
@@ -74,7 +76,7 @@ def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) ->
         openings=("", ""),
         max_tokens=_TUNED_NARRATIVE_MAX_TOKENS,
         enough=_is_one_line,
-        check=check_narrative,
+        check=partial(check_narrative, echo_run=TUNED_ECHO_RUN),
         fallback=lambda: template_narrative(facts, request.combat, request.seed),
         samplings=_TUNED_NARRATIVE_SAMPLINGS,
         faults=lambda text: [fault.what for fault in faults_of(text, seen)],
