@@ -82,3 +82,13 @@ def test_a_fight_has_no_lullaby() -> None:
     quiet = quiet_scene("minecraft:plains", time="Day")
     resting = "Tall grass sways on the plains around a dozing horse."
     assert _texts(DescribeRequest(quiet, False, 1), resting, calm).description == calm
+
+
+def test_without_time_for_a_better_one_it_is_the_models_all_the_same() -> None:
+    writer = _Told(_DRY, _DESCRIPTION)
+    looks = iter(range(100))
+    scene = quiet_scene("minecraft:forest", weather="Rain", time="Night")
+    request = DescribeRequest(scene, False, 1, patience_s=6.0)
+    texts = PipelineDescriber(writer, lambda: 1.0 * next(looks)).describe(request, lambda: False)
+    assert texts.narrative == _DRY
+    assert not any(line.startswith("narrative") for line in texts.guard)

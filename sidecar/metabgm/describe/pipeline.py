@@ -103,7 +103,8 @@ class PipelineDescriber:
                 zip(stage.samplings, stage.openings, strict=True), start=1
             ):
                 if self._clock() >= until:
-                    log.guard.append(f"{stage.name}: out of time")
+                    if not failing:
+                        log.guard.append(f"{stage.name}: out of time")
                     break
                 try_began = self._clock()
                 attempt = _Attempt(sampling, opening, f"{seed}/{stage.name}/{number}")
