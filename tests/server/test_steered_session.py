@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from metabgm.cli.main import run
 from metabgm.director.actions import PieceOrder
 from metabgm.music.composer import Composer
 from metabgm.music.engine import Anchor, Frames, Steering
+from metabgm.protocol.limits import LIMITS
 from metabgm.server.compose_job import brief_of
 from metabgm.server.recording import Decided, Line, Sent, Steered
 from metabgm.server.replay import read_recording
@@ -25,8 +27,14 @@ MOBS: dict[str, Any] = {"Hostile Entity": {"Count": 4.0, "Nearest": 5.0}}
 CONFIG = "[director]\ndwell_s = 0.5\nreturn_s = 0.1\nbase_fade_out_ms = 60000\npatience_s = 0.5\n"
 
 
+CREDIT_EVERY_S = 2 / LIMITS.messages_per_second
+
+
 class Listener:
-    """Gives credit for all audio as it comes, as a mod that plays much faster than real time."""
+    """Gives credit for all audio as it comes, as a mod that plays much faster than real time.
+
+    Half as many messages a second as a mod may send: what is above is dropped, and with it the credit.
+    """
 
     def __init__(self, connected: Game) -> None:
         self._game = connected
@@ -48,6 +56,7 @@ class Listener:
         else:
             assert message["offset"] == self.frames(track)
             self.heard.setdefault(track, []).append(message["data"])
+            time.sleep(CREDIT_EVERY_S)
             self._game.say({"type": "credit", "track": track, "frames": len(message["data"]) // 8})
 
     def track_of(self, role: str, count: int = 1) -> int:
