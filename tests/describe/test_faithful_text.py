@@ -16,6 +16,7 @@ _FAITHFUL = "Rain taps on the leaves of the forest all night while an owl keeps 
 _DRY = "The forest sleeps all night while an owl keeps watch over its young."
 _DRY_NOON = "Bright noon lies on the forest while an owl keeps watch over its young."
 _PLACED = "A hush fell in the forest at night, rain on every leaf and every stone."
+_NO_NIGHT, _NO_RAIN = "does not tell 'night'", "does not tell 'rain'"
 _DESCRIPTION = "A slow harp melody over soft strings in a minor key."
 
 
@@ -56,13 +57,20 @@ def _texts(request: DescribeRequest, *answers: str) -> Texts:
     [
         ([_FAITHFUL], _FAITHFUL, ()),
         ([_PLACED], _PLACED, ()),
-        ([_DRY, _FAITHFUL], _FAITHFUL, ("narrative, try 1: does not tell 'rain'",)),
-        ([_DRY_NOON, _DRY], _DRY, ("narrative, try 1: does not tell 'night'",)),
-        ([_DRY, _DRY_NOON], _DRY, ("narrative, try 2: does not tell 'night'",)),
+        ([_DRY, _FAITHFUL], _FAITHFUL, (f"narrative, try 1: {_NO_RAIN}",)),
+        ([_DRY_NOON, _DRY, _DRY_NOON], _DRY, tuple(f"narrative, try {n}: {_NO_NIGHT}" for n in (1, 3))),
         (
-            [_DRY, "The owl sleeps."],
+            [_DRY, _DRY_NOON, _FAITHFUL],
+            _FAITHFUL,
+            (f"narrative, try 1: {_NO_RAIN}", f"narrative, try 2: {_NO_NIGHT}"),
+        ),
+        (
+            [_DRY, "The owl sleeps.", _DRY_NOON],
             _DRY,
-            ("narrative, try 2: has 3 words in whole sentences, fewer than 8",),
+            (
+                "narrative, try 2: has 3 words in whole sentences, fewer than 8",
+                f"narrative, try 3: {_NO_NIGHT}",
+            ),
         ),
     ],
 )
@@ -78,7 +86,7 @@ def test_a_fight_has_no_lullaby() -> None:
     attacked = "A zombie lurches out of the tall grass and swings its arms at you."
     texts = _texts(DescribeRequest(fight("minecraft:plains", "zombie"), True, 1), attacked, calm, wild)
     assert texts.description == wild
-    assert texts.guard == ("description, try 1: says 'drowsy' in a fight",)
+    assert texts.guard == ("description, try 1: says 'drowsy'",)
     quiet = quiet_scene("minecraft:plains", time="Day")
     resting = "Tall grass sways on the plains around a dozing horse."
     assert _texts(DescribeRequest(quiet, False, 1), resting, calm).description == calm

@@ -51,6 +51,7 @@ def _written(number: int, **changed: object) -> Written:
         "raw": "A slow harp.",
         "accepted": True,
         "narrative_tries": 1,
+        "description_tries": 1,
         "by_model": True,
         "seconds": 2.0,
     }
@@ -67,8 +68,8 @@ def _values(evaluation: Evaluation) -> dict[str, float]:
 def test_what_is_counted() -> None:
     written = [
         _written(0),
-        _written(1, raw="so many words " * 7, accepted=False, narrative_tries=2),
-        _written(2, by_model=False, narrative=""),
+        _written(1, raw="so many words " * 7, accepted=False, narrative_tries=2, description_tries=3),
+        _written(2, by_model=False, narrative="", description="Frantic, furious drums in C major."),
     ]
     references = [(one.description,) for one in written]
     found = _values(
@@ -80,6 +81,8 @@ def test_what_is_counted() -> None:
     )
     assert found["copied"] == pytest.approx(200 / 3)
     assert found["narrative at once"] == 50.0
+    assert found["music at once"] == pytest.approx(200 / 3)
+    assert found["music suits the mood"] == pytest.approx(100 / 3)
     assert found["tells the biome"] == 0.0
     assert found["seconds a scene"] == 2.0
     assert 0 < found["distinct-1"] < found["distinct-2"] < 100

@@ -21,13 +21,13 @@ from metabgm.describe.guard import (
     check_narrative,
 )
 from metabgm.describe.moods import instruments_for, mood_of
+from metabgm.describe.music_fit import music_faults
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.seen import Seen
 from metabgm.describe.sentences import ends_sentence, words_of
 from metabgm.describe.style import clean_style
 from metabgm.describe.template import template_description, template_narrative
 from metabgm.describe.texts import DescribeRequest
-from metabgm.describe.value_words import first_word
 from metabgm.describe.wording import narrative_openings
 from metabgm.describe.writer import Prompt
 
@@ -40,8 +40,8 @@ _TUNED_DESCRIPTION_MAX_TOKENS = 40
 """The dataset's narratives have up to 40 words; and no opening comes before what is written."""
 
 _SAMPLINGS = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
-_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2), Sampling(0.5, 8, 3))
-_TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.7, 20, 6), Sampling(0.7, 20, 6))
+_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2),) * 3
+_TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.7, 20, 6),) * 4
 
 _GUIDED_FORMS = ("melody", "piece", "theme")
 
@@ -57,12 +57,12 @@ class Stage:
     name: str
     prompt: Prompt
     question: str
-    openings: tuple[str, str]
+    openings: tuple[str, ...]
     max_tokens: int
     enough: Callable[[str], bool]
     check: Callable[[str, Shown], Verdict]
     fallback: Callable[[], str]
-    samplings: tuple[Sampling, Sampling] = _SAMPLINGS
+    samplings: tuple[Sampling, ...] = _SAMPLINGS
     faults: Callable[[str], list[str]] = lambda _text: []
 
 
@@ -73,7 +73,7 @@ def tuned_narrative_stage(request: DescribeRequest, facts: Facts, scene: str) ->
         name="narrative",
         prompt=prompts.TUNED_NARRATIVE,
         question=scene,
-        openings=("", ""),
+        openings=("",) * len(_TUNED_NARRATIVE_SAMPLINGS),
         max_tokens=_TUNED_NARRATIVE_MAX_TOKENS,
         enough=_is_one_line,
         check=partial(check_narrative, echo_run=TUNED_ECHO_RUN),
@@ -90,13 +90,13 @@ def tuned_description_stage(request: DescribeRequest, facts: Facts, scene: str) 
         name="description",
         prompt=prompts.TUNED_DESCRIPTION,
         question=prompts.composer_question(scene, style) if style else scene,
-        openings=("", ""),
+        openings=("",) * len(_TUNED_DESCRIPTION_SAMPLINGS),
         max_tokens=_TUNED_DESCRIPTION_MAX_TOKENS,
         enough=_is_one_line,
         check=check_description,
         fallback=lambda: template_description(facts, request.combat, request.seed),
         samplings=_TUNED_DESCRIPTION_SAMPLINGS,
-        faults=_calm if request.combat else lambda _text: [],
+        faults=partial(music_faults, mood=mood_of(facts, request.combat)),
     )
 
 
@@ -132,11 +132,6 @@ def description_stage(request: DescribeRequest, facts: Facts, scene: str, choice
         check=check_description,
         fallback=lambda: template_description(facts, request.combat, request.seed),
     )
-
-
-def _calm(description: str) -> list[str]:
-    word = first_word("music", "calm", description)
-    return [f"says {word!r} in a fight"] if word else []
 
 
 def _has_sentence(text: str, least_words: int) -> bool:

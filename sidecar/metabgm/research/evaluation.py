@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from metabgm.describe.faithfulness import ASPECTS, faults_of
+from metabgm.describe.guard import Accepted, Shown, check_description
+from metabgm.describe.moods import mood_of
+from metabgm.describe.music_fit import music_faults, too_calm
 from metabgm.describe.pipeline import PipelineDescriber
 from metabgm.describe.sentences import words_of
 from metabgm.describe.template import NAME as TEMPLATE
 from metabgm.describe.texts import DescribeRequest
-from metabgm.describe.writer import Writer
+from metabgm.describe.writer import Answer, Question, Writer
 from metabgm.research.intervals import Estimate, estimate
 from metabgm.research.lint_texts import DESCRIPTION_WORDS
 from metabgm.research.metrics import Metric, paper_metrics, share
-from metabgm.research.music_fit import too_calm
 from metabgm.research.recording_writer import RecordingWriter
 from metabgm.research.tasks import SceneTask
 from metabgm.research.variety import distinct
@@ -28,7 +30,8 @@ _SAMPLE_SEED = 1
 class Written:
     """``raw``: the description as the model wrote it at its first try. ``accepted``: the guard took that.
 
-    ``narrative_tries``: 0 where there is none. ``by_model``: False where the description is the template's.
+    ``narrative_tries``: 0 where there is none. ``description_tries``: of which a tuned model's later ones are
+    for music that suits its scene better. ``by_model``: False where the description is the template's.
     """
 
     task: SceneTask
@@ -37,6 +40,7 @@ class Written:
     raw: str
     accepted: bool
     narrative_tries: int
+    description_tries: int
     by_model: bool
     seconds: float
 
@@ -61,6 +65,7 @@ def write_all(
     describer.warm_up()
     found = []
     for number, task in enumerate(tasks, start=1):
+        recording.questions.clear()
         recording.answers.clear()
         scene = characterize(task.elements)
         request = DescribeRequest(scene.elements, scene.combat, seed, direct=direct)
@@ -72,9 +77,10 @@ def write_all(
                 task=task,
                 narrative=texts.narrative,
                 description=texts.description,
-                raw=recording.answers[first],
-                accepted=not any(line.startswith("description") for line in texts.guard),
+                raw=recording.answers[first].text,
+                accepted=_accepted(recording.questions[first], recording.answers[first]),
                 narrative_tries=first,
+                description_tries=len(tries) - first,
                 by_model=texts.describer != TEMPLATE,
                 seconds=sum(ms for name, ms in texts.ms.items() if " try " not in name) / 1000,
             )
@@ -113,15 +119,27 @@ def evaluate(
     return Evaluation(rows, list(written))
 
 
+def _accepted(question: Question, answer: Answer) -> bool:
+    shown = Shown(question.text, question.opening, question.prompt.texts(), answer.complete)
+    return isinstance(check_description(answer.text, shown), Accepted)
+
+
 def _faithfulness(written: Sequence[Written]) -> list[Metric]:
-    """Of narratives by aspect; of descriptions whether those of fights are none too calm."""
+    """Of narratives by aspect; of descriptions whether they suit the mood, and fights are not too calm."""
     found = []
     told = [one for one in written if one.narrative]
     if told:
         faults = [{fault.aspect for fault in faults_of(one.narrative, one.task.seen)} for one in told]
         found = [share("narrative at once", [one.narrative_tries == 1 for one in told])]
         found += [share(f"tells the {aspect}", [aspect not in some for some in faults]) for aspect in ASPECTS]
+    found.append(share("music at once", [one.description_tries == 1 for one in written]))
+    found.append(share("music suits the mood", [not _misfits(one) for one in written]))
     fights = [one for one in written if one.task.seen.combat]
     if fights:
         found.append(share("music fits the fight", [not too_calm(one.description) for one in fights]))
     return found
+
+
+def _misfits(one: Written) -> list[str]:
+    seen = one.task.seen
+    return music_faults(one.description, mood_of(seen.facts, seen.combat))

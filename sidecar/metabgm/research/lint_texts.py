@@ -7,11 +7,11 @@ from typing import Literal
 
 from metabgm.describe.faithfulness import faults_of, tells_biome
 from metabgm.describe.guard import Refused, Shown, Verdict, check_description, check_narrative
+from metabgm.describe.music_fit import too_calm
 from metabgm.describe.sentences import words_of
 from metabgm.describe.value_words import first_word
 from metabgm.music.composer.words.reader import read
 from metabgm.research.biomes import Biome, biomes
-from metabgm.research.music_fit import too_calm
 from metabgm.research.omissions import omissions_of
 from metabgm.research.pairs import Pair
 from metabgm.research.split import held_out_instruments

@@ -14,7 +14,7 @@ class RecordingWriter:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self.questions: list[Question] = []
-        self.answers: list[str] = []
+        self.answers: list[Answer] = []
 
     @property
     def name(self) -> str:
@@ -55,5 +55,5 @@ class RecordingWriter:
             cancelled=cancelled,
         )
         self.questions.append(question)
-        self.answers.append(answer.text)
+        self.answers.append(answer)
         return answer
