@@ -17,9 +17,9 @@ from metabgm.describe.pipeline import PipelineDescriber
 from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK
 from metabgm.describe.texts import DescribeRequest
 from metabgm.models.manifest import ModelFolder
-from metabgm.research.evaluation import Evaluation, Written, evaluate, write_all
-from metabgm.research.evaluation_table import table, texts
-from metabgm.research.intervals import Estimate
+from metabgm.research.evaluation import Evaluation, Written, by_chance, evaluate, write_all
+from metabgm.research.evaluation_table import comparison, table, texts
+from metabgm.research.intervals import Estimate, difference
 from metabgm.research.pairs import all_pairs
 from metabgm.research.recording_writer import RecordingWriter
 from metabgm.research.references import held_out_references
@@ -91,11 +91,29 @@ def test_what_is_counted() -> None:
 
 def test_the_table() -> None:
     one = evaluate([_written(0)], [("A bell.",)], frozenset(), _DATASET)
-    other = Evaluation({"BLEU-1": 1.0, "more": Estimate(1.0, 0.5, 2.0)}, [])
+    other = Evaluation({"BLEU-1": 1.0, "more": Estimate(1.0, 0.5, 2.0)}, [], [])
     lines = table({"a": one, "b": other}).splitlines()
     assert lines[0] == "|  | a | b |"
     assert lines[-1] == "| more | - | 1.0 (0.5 to 2.0) |"
     assert '"facts": "' in texts({"a": one})
+
+
+def test_what_differs() -> None:
+    references = [
+        ("A slow harp in a minor key.",),
+        ("Fast drums and brass.",),
+        ("A flute over warm strings.",),
+    ]
+    written = [_written(number, description=own[0]) for number, own in enumerate(references)]
+    right, chance = evaluate(written, references, frozenset(), _DATASET), by_chance(references)
+    both = {"right": right, "chance": chance}
+    lines = comparison(both, [("right", "chance"), ("right", "right")]).splitlines()
+    assert lines[0] == "|  | right - chance | right - right |"
+    assert lines[-1].startswith("| ROUGE-L | **")
+    assert lines[-1].endswith("| 0.0 (0.0 to 0.0) |")
+    assert set(chance.rows) == {metric.name for metric in right.paper}
+    with pytest.raises(ValueError, match="3 texts beside 2"):
+        difference(right.paper[0], by_chance(references[:2]).paper[0])
 
 
 def test_both_ways(tuned: Llama) -> None:
@@ -133,6 +151,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], smollm2
     printed = capsys.readouterr().out
     assert f"| {smollm2_folder.path}, direct | {smollm2_folder.path}, two-stage |" in printed
     assert "| METEOR | " in printed
+    assert f"|  | {smollm2_folder.path}, two-stage - {smollm2_folder.path}, direct |" in printed
     scenes = held_out_references(all_pairs([data]), None)
     lines = [json.loads(line) for line in out.read_text().splitlines()]
     assert [line["facts"] for line in lines] == 2 * [scenes[0].task.seen.line, fresh_tasks(1)[0].seen.line]

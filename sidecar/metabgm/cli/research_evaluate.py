@@ -22,6 +22,8 @@ _MOST_THREADS = 64
 _MOST_DRAWN = 10_000
 """Hours of a small model."""
 
+_LEAST_FOR_CHANCE = 2
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The dataset's files, the models, and what to compare with."""
@@ -42,10 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints one table: direct and two-stage generation by every model."""
+    """Prints a table, direct and two-stage generation by every model, and what differs surely."""
     from metabgm.research.captions import Captions  # noqa: PLC0415
     from metabgm.research.dataset_error import DatasetError  # noqa: PLC0415
-    from metabgm.research.evaluation_table import table, texts  # noqa: PLC0415
+    from metabgm.research.evaluation_table import comparison, table, texts  # noqa: PLC0415
     from metabgm.research.pairs import all_pairs  # noqa: PLC0415
     from metabgm.research.references import held_out_references  # noqa: PLC0415
 
@@ -60,15 +62,31 @@ def run(options: argparse.Namespace) -> int:
     except DatasetError as error:
         raise InputError(str(error)) from error
     evaluations: dict[str, Evaluation] = {}
-    for model in options.model or [SMOLLM2.name]:
+    models: list[str] = options.model or [SMOLLM2.name]
+    for model in models:
         evaluations |= _of_model(model, references, pairs, options)
-    print(table(evaluations))
+    print(table(evaluations | _chance(references)))
+    compared = [(_way(model, direct=False), _way(model, direct=True)) for model in models]
+    compared += [(_way(model, direct=False), _way(models[0], direct=False)) for model in models[1:]]
+    print("\n" + comparison(evaluations, compared))
     if options.texts:
         try:
             options.texts.write_text(texts(evaluations), encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{options.texts}: {error.strerror}") from error
     return 0
+
+
+def _way(model: str, *, direct: bool) -> str:
+    return f"{model}, {'direct' if direct else 'two-stage'}"
+
+
+def _chance(references: Sequence[Reference]) -> dict[str, Evaluation]:
+    from metabgm.research.evaluation import by_chance  # noqa: PLC0415
+
+    if len(references) < _LEAST_FOR_CHANCE:
+        return {}
+    return {"other scenes' own": by_chance([one.texts for one in references])}
 
 
 def _of_model(
@@ -88,7 +106,7 @@ def _of_model(
         try:
             llama = load_llama(model, options.threads, line.show)
             for direct in (True, False):
-                way = f"{model}, {'direct' if direct else 'two-stage'}"
+                way = _way(model, direct=direct)
                 written = write_all(
                     llama,
                     tasks,

@@ -47,10 +47,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """``rows``: name of a figure -> it, in percent unless the name tells its unit."""
+    """``rows``: name of a figure -> it, in percent unless the name tells its unit. ``paper``: its metrics."""
 
     rows: dict[str, Estimate | float]
     written: list[Written]
+    paper: list[Metric]
 
 
 def write_all(
@@ -101,8 +102,9 @@ def evaluate(
     these should be.
     """
     descriptions = [one.description for one in written]
-    metrics = paper_metrics(descriptions[: len(references)], references)
-    metrics += [
+    paper = paper_metrics(descriptions[: len(references)], references)
+    metrics = [
+        *paper,
         share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),
         share("accepted at once", [one.accepted for one in written]),
         share("by the model", [one.by_model for one in written]),
@@ -116,7 +118,19 @@ def evaluate(
     like = random.Random(_SAMPLE_SEED).sample(dataset, min(len(dataset), len(descriptions)))
     rows["distinct-2 : the dataset's"] = varied / (100 * distinct(like, 2))
     rows["seconds a scene"] = sum(one.seconds for one in written) / len(written)
-    return Evaluation(rows, list(written))
+    return Evaluation(rows, list(written), paper)
+
+
+def by_chance(references: Sequence[Sequence[str]]) -> Evaluation:
+    """What good descriptions of other scenes score: what is above it tells of the scene, not of the style.
+
+    ``references``: of two scenes at least.
+    """
+    # Neighbours are often of one biome.
+    half = len(references) // 2
+    others = [*references[half:], *references[:half]]
+    paper = paper_metrics([other[0] for other in others], references)
+    return Evaluation({metric.name: estimate(metric) for metric in paper}, [], paper)
 
 
 def _accepted(question: Question, answer: Answer) -> bool:
