@@ -15,7 +15,7 @@ class Settings:
     ``rank``, ``alpha``, ``dropout``: of LoRA; the paper gives none of them.
     """
 
-    passes: int = 4
+    passes: int = 3
     batch: int = 16
     rate: float = 5e-4
     rank: int = 16
