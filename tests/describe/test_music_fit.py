@@ -15,6 +15,7 @@ from metabgm.describe.music_fit import music_faults, too_calm
         ("calm", "A gentle flute over warm strings in F major."),
         ("dark", "An uneasy cello melody in a minor key over soft celesta notes."),
         ("deep", "A slow, hollow marimba pattern over a low synth pad, from minor to major."),
+        ("dark", "A slow march for cello and muffled drums."),
         ("cold", "Sparse celesta notes drift over still strings."),
         ("strange", "An eerie choir over a low organ in B phrygian."),
     ],

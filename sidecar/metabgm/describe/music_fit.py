@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metabgm.describe.moods import Mood
 from metabgm.describe.value_words import first_word
+from metabgm.music.composer.words.lexicon import look_up
 from metabgm.music.composer.words.reader import read
 from metabgm.music.composer.words.reading import Reading
 
@@ -79,11 +80,17 @@ def _two_tempos(description: str, reading: Reading) -> str:
         return ""
     slowest, fastest = reading.tempo
     other = read(_without(description, reading.sources["tempo"]))
-    if other.tempo is None:
+    if other.tempo is None or not _is_tempo(other.sources["tempo"][0]):
         return ""
     if other.tempo[0] <= fastest * _OTHER_TEMPO and slowest <= other.tempo[1] * _OTHER_TEMPO:
         return ""
     return _both(reading, other, "tempo")
+
+
+def _is_tempo(phrase: str) -> bool:
+    """A slow march is none of two tempos, though marches have a usual one."""
+    meaning = look_up(phrase)
+    return meaning is None or any(effect.kind == "tempo" for effect in meaning.effects)
 
 
 def _two_keys(description: str, reading: Reading) -> str:

