@@ -32,6 +32,14 @@ def test_low_temperature_takes_the_likeliest() -> None:
     assert set(_draw("seed", Sampling(temperature=0.01, top_k=6, forks=9), 100)) == {1}
 
 
+def test_what_was_written_is_less_likely() -> None:
+    chooser = SeededChooser(Sampling(temperature=1.0, top_k=6, forks=9999, repetition_penalty=1.5), "seed")
+    drawn = [chooser.draw(_LOGITS, 1, [1, 1, 4]) for _ in range(4000)]
+    odds = np.exp([0.0, 2.0, 2.0, 2.5, -13.5, 1.0])
+    for token, expected in enumerate(odds / odds.sum()):
+        assert abs(drawn.count(token) / 4000 - expected) < 0.03
+
+
 def test_exhausted_after_the_forks() -> None:
     chooser = SeededChooser(Sampling(temperature=50.0, top_k=6, forks=2), "seed")
     forks = 0

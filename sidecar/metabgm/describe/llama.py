@@ -169,7 +169,7 @@ class _AnswerInProgress:
             return True
         token = int(step.token_id)
         if not self._chooser.exhausted:
-            token = self._chooser.draw(np.asarray(step.logits)[0], token)
+            token = self._chooser.draw(np.asarray(step.logits)[0], token, self.ids)
         if self._ends_answer(token):
             self.ended = True
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,8 @@ class Sampling:
     """``temperature`` > 0; ``top_k`` candidates; ``forks``: how many tokens may differ from the likeliest.
 
     Each fork costs a prefill of the question, and a small model goes astray when it is sampled throughout.
-    ``repetition_penalty`` >= 1 acts on the likeliest token's choice, ``no_repeat`` forbids repeated runs
-    of that many tokens.
+    ``repetition_penalty`` >= 1 makes tokens that have been written less likely (Keskar et al. 2019),
+    ``no_repeat`` keeps the likeliest token from repeating a run of that many.
     """
 
     temperature: float
@@ -40,16 +41,27 @@ class SeededChooser:
         """Whether from here on the likeliest token is taken without a draw."""
         return self._forks_left == 0
 
-    def draw(self, logits: npt.NDArray[Any], likeliest: int) -> int:
-        """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork."""
+    def draw(self, logits: npt.NDArray[Any], likeliest: int, written: Collection[int] = ()) -> int:
+        """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork.
+
+        ``written``: ids of the answer so far.
+        """
+        logits = self._penalized(logits, written)
         count = min(self._sampling.top_k, len(logits))
         top = np.argpartition(logits, -count)[-count:]
         # Ties are ordered by id, whatever order the partition left them in.
         top = top[np.lexsort((top, -logits[top]))]
-        scaled = (logits[top].astype(np.float64) - float(logits[top[0]])) / self._sampling.temperature
+        scaled = (logits[top] - logits[top[0]]) / self._sampling.temperature
         cumulated = np.cumsum(np.exp(scaled))
         place = int(np.searchsorted(cumulated, self._random.random() * cumulated[-1], side="right"))
         token = int(top[min(place, count - 1)])
         if token != likeliest:
             self._forks_left -= 1
         return token
+
+    def _penalized(self, logits: npt.NDArray[Any], written: Collection[int]) -> npt.NDArray[np.float64]:
+        scores = logits.astype(np.float64)
+        again = np.array(sorted(set(written)), np.int64)
+        penalty = self._sampling.repetition_penalty
+        scores[again] = np.where(scores[again] > 0, scores[again] / penalty, scores[again] * penalty)
+        return scores

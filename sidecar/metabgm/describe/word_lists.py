@@ -37,8 +37,9 @@ _MOOD = (
     "unhurried wistful"
 )
 _FUNCTION = (
-    "a an and as at between but by each every for from has in into is it its like of on or over that the "
-    "their this through to under while with"
+    "a above across after against along an and around as at before behind below beneath between but by "
+    "during each every for from has in into is it its like of on or over that the their this through to "
+    "under while with"
 )
 _DANGLING = (
     "a an and as at but by for from in into its like of on or over that the their to under while with "
