@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metabgm.describe.guard import Accepted, Refused, Shown, check_description, check_narrative
@@ -151,6 +151,7 @@ _TALK = st.lists(
 
 
 @given(st.text(max_size=200) | _TALK, st.booleans())
+@example("PIANO0B0B. A", False)
 def test_whatever_is_accepted_keeps_the_limits(raw: str, complete: bool) -> None:
     description = check_description(raw, Shown(complete=complete))
     if isinstance(description, Accepted):

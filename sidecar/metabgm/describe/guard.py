@@ -115,9 +115,11 @@ def check_description(raw: str, shown: Shown) -> Verdict:
     if not musical or MUSIC_WORDS.isdisjoint(words_of(musical[-1])):
         return Refused("names nothing musical")
     text = musical[-1].rstrip(" ,;:.!?") + "."
-    count = len(words_of(text))
-    if count < DESCRIPTION_MIN_WORDS:
-        return Refused(f"has {count} words about music, fewer than {DESCRIPTION_MIN_WORDS}")
+    words = words_of(text)
+    if len(words) < DESCRIPTION_MIN_WORDS:
+        return Refused(f"has {len(words)} words about music, fewer than {DESCRIPTION_MIN_WORDS}")
+    if not _is_english(text, words):
+        return Refused("is not English where it is about music")
     return Accepted(text)
 
 

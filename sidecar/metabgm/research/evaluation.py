@@ -59,6 +59,8 @@ def write_all(
 ) -> list[Written]:
     """Texts for every scene, by the program's own pipeline. ``told``: the fraction done.
 
+    ``seed``: of the first scene; each has the next one, so that scenes alike get texts of their own.
+
     Raises WriterError.
     """
     recording = RecordingWriter(writer)
@@ -69,7 +71,7 @@ def write_all(
         recording.questions.clear()
         recording.answers.clear()
         scene = characterize(task.elements)
-        request = DescribeRequest(scene.elements, scene.combat, seed, direct=direct)
+        request = DescribeRequest(scene.elements, scene.combat, seed + number - 1, direct=direct)
         texts = describer.describe(request, lambda: False)
         tries = [name for name in texts.ms if " try " in name]
         first = tries.index("description try 1")
