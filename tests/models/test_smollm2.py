@@ -95,7 +95,7 @@ def test_int8_mostly_prefers_the_same_token(
 
 def test_it_knows_what_comes_next(smollm2_folder: ModelFolder, tokenizer: Tokenizer) -> None:
     generator = ctranslate2.Generator(str(smollm2_folder.path), compute_type="int8", intra_threads=1)
-    for prompt, next_word in (("The capital of France is", " Paris"), ("One, two, three, four,", " five")):
+    for prompt, next_word in (("The capital of France is", " Paris"), ("Once upon a", " time")):
         logits = np.array(generator.forward_batch([tokenizer.encode(prompt).tokens]))[0]
         assert tokenizer.decode([int(logits[-1].argmax())]) == next_word
     del generator
