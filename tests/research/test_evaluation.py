@@ -147,15 +147,17 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], smollm2
     data = write_dataset(tmp_path / "pairs.jsonl", of_each=1)
     out = tmp_path / "texts.jsonl"
     order = ["research", "evaluate", str(data), "--model", str(smollm2_folder.path)]
-    assert run([*order, "--scenes", "1", "--drawn", "1", "--texts", str(out)]) == 0
+    assert run([*order, "--scenes", "1", "--rounds", "2", "--drawn", "1", "--texts", str(out)]) == 0
     printed = capsys.readouterr().out
     assert f"| {smollm2_folder.path}, direct | {smollm2_folder.path}, two-stage |" in printed
     assert "| METEOR | " in printed
     assert f"|  | {smollm2_folder.path}, two-stage - {smollm2_folder.path}, direct |" in printed
     scenes = held_out_references(all_pairs([data]), None)
     lines = [json.loads(line) for line in out.read_text().splitlines()]
-    assert [line["facts"] for line in lines] == 2 * [scenes[0].task.seen.line, fresh_tasks(1)[0].seen.line]
+    facts = [scenes[0].task.seen.line] * 2 + [fresh_tasks(1)[0].seen.line]
+    assert [line["facts"] for line in lines] == 2 * facts
     assert run([*order, "--drawn", "-1"]) == 2
+    assert run([*order, "--rounds", "0"]) == 2
     empty = tmp_path / "captions"
     empty.mkdir()
     assert run([*order, "--captions", str(empty)]) == 2

@@ -59,3 +59,12 @@ def test_the_bootstrap_of_a_mean_is_its_normal_interval() -> None:
     found = estimate(share("x", hits.astype(float).tolist()))
     spread = 100 * float(np.sqrt(hits.mean() * (1 - hits.mean()) / len(hits)))
     assert found.high - found.low == pytest.approx(2 * 1.96 * spread, rel=0.1)
+
+
+def test_further_texts_for_the_same_scenes_are_no_further_scenes() -> None:
+    once = share("x", [0, 1] * 10)
+    thrice = share("x", [0, 1] * 30)
+    assert estimate(thrice.of_scenes(3)) == estimate(once)
+    assert estimate(thrice) != estimate(once)
+    bleu = paper_metrics(_TEXTS * 2, _REFERENCES * 2)[1]
+    assert estimate(bleu.of_scenes(2)).value == pytest.approx(estimate(bleu).value)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from metabgm.research.references import Reference
 
 _MOST_THREADS = 64
-_MOST_DRAWN = 10_000
+_MOST_DRAWN, _MOST_ROUNDS = 10_000, 100
 """Hours of a small model."""
 
 _LEAST_FOR_CHANCE = 2
@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="N scenes more, drawn anew, for what needs no reference",
     )
+    parser.add_argument(
+        "--rounds", type=int, default=1, metavar="N", help="write N times for each held-out scene"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--texts", type=Path, metavar="FILE.jsonl", help="write what the models wrote")
@@ -55,6 +58,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"--threads: {options.threads}, expected 1 to {_MOST_THREADS}")
     if not 0 <= options.drawn <= _MOST_DRAWN:
         raise InputError(f"--drawn: {options.drawn}, expected 0 to {_MOST_DRAWN}")
+    if not 1 <= options.rounds <= _MOST_ROUNDS:
+        raise InputError(f"--rounds: {options.rounds}, expected 1 to {_MOST_ROUNDS}")
     try:
         pairs = all_pairs(options.files)
         captions = Captions(options.captions) if options.captions else None
@@ -96,7 +101,8 @@ def _of_model(
     from metabgm.research.tasks import fresh_tasks  # noqa: PLC0415
     from metabgm.server.loading import load_llama  # noqa: PLC0415
 
-    tasks, texts = [one.task for one in references], [one.texts for one in references]
+    tasks = [one.task for one in references] * options.rounds
+    texts = [one.texts for one in references] * options.rounds
     tasks += fresh_tasks(options.drawn)
     trained_on = frozenset(
         text for pair in pairs if pair.split == "train" for text in (pair.narrative, pair.description)
@@ -116,7 +122,8 @@ def _of_model(
                 )
                 if not any(one.by_model for one in written):
                     raise CommandError(f"{way}: the model wrote nothing that the guard takes")
-                found[way] = evaluate(written, texts, trained_on, [pair.description for pair in pairs])
+                dataset = [pair.description for pair in pairs]
+                found[way] = evaluate(written, texts, trained_on, dataset, options.rounds)
         except (ModelError, WriterError) as error:
             raise CommandError(str(error)) from error
         except ImportError as error:

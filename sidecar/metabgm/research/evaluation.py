@@ -97,14 +97,16 @@ def evaluate(
     references: Sequence[Sequence[str]],
     trained_on: frozenset[str],
     dataset: Sequence[str],
+    rounds: int = 1,
 ) -> Evaluation:
-    """``references``: descriptions for each of the first texts, which BLEU, METEOR and ROUGE-L are of.
+    """``references``: descriptions for each of the first texts, which BLEU, METEOR and ROUGE-L are of: the
+    same scenes ``rounds`` times over.
 
     ``trained_on``: every text that the model may have learnt. ``dataset``: descriptions that are as varied as
     these should be.
     """
     descriptions = [one.description for one in written]
-    paper = paper_metrics(descriptions[: len(references)], references)
+    paper = [one.of_scenes(rounds) for one in paper_metrics(descriptions[: len(references)], references)]
     metrics = [
         *paper,
         share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),

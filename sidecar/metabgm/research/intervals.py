@@ -40,11 +40,11 @@ def _values(metric: Metric, seed: int) -> npt.NDArray[np.float64]:
     numbers = metric.numbers
     texts = len(numbers)
     drawn = np.random.default_rng(seed).integers(0, texts, (RESAMPLES, texts))
-    return np.array([metric.combine(numbers[some].sum(axis=0), texts) for some in drawn])
+    return np.array([metric.combine(numbers[some].sum(axis=0)) for some in drawn])
 
 
 def _whole(metric: Metric) -> float:
-    return metric.combine(metric.numbers.sum(axis=0), len(metric.numbers))
+    return metric.combine(metric.numbers.sum(axis=0))
 
 
 def _between(value: float, values: npt.NDArray[np.float64]) -> Estimate:

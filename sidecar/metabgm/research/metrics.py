@@ -8,7 +8,7 @@ needs WordNet's data, which no package ships and nothing here downloads.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,16 +24,24 @@ PERCENT = 100.0
 
 @dataclass(frozen=True)
 class Metric:
-    """``numbers``: (texts, any). ``combine``: the sum of some texts' numbers, and how many -> 0..100."""
+    """``numbers``: (texts, any). ``combine``: the sum of some texts' numbers -> 0..100."""
 
     name: str
     numbers: Array
-    combine: Callable[[Array, int], float]
+    combine: Callable[[Array], float]
+
+    def of_scenes(self, rounds: int) -> Metric:
+        """Where every scene was written for in each of the rounds, one after the other: (scenes, any).
+
+        Texts for one scene are no chances of their own.
+        """
+        return replace(self, numbers=self.numbers.reshape(rounds, -1, self.numbers.shape[1]).sum(axis=0))
 
 
 def share(name: str, hits: Sequence[float]) -> Metric:
     """A mean of values 0..1, in percent."""
-    return Metric(name, np.asarray(hits, np.float64).reshape(-1, 1), _mean)
+    values = np.asarray(hits, np.float64)
+    return Metric(name, np.stack([values, np.ones_like(values)], axis=1), _mean)
 
 
 def paper_metrics(texts: Sequence[str], references: Sequence[Sequence[str]]) -> list[Metric]:
@@ -54,10 +62,10 @@ def _bleu_numbers(texts: Sequence[str], references: Sequence[Sequence[str]]) -> 
     return np.asarray(rows, np.float64)
 
 
-def _bleu_of(order: int) -> Callable[[Array, int], float]:
+def _bleu_of(order: int) -> Callable[[Array], float]:
     from sacrebleu.metrics import BLEU  # noqa: PLC0415
 
-    def combine(total: Array, _texts: int) -> float:
+    def combine(total: Array) -> float:
         counts = [int(number) for number in total]
         found = BLEU.compute_bleu(
             counts[:_ORDERS],
@@ -100,5 +108,5 @@ def _rouge(texts: Sequence[str], references: Sequence[Sequence[str]]) -> Metric:
     return share("ROUGE-L", scores)
 
 
-def _mean(total: Array, texts: int) -> float:
-    return PERCENT * float(total[0]) / texts
+def _mean(total: Array) -> float:
+    return PERCENT * float(total[0] / total[1])

@@ -76,6 +76,8 @@ class MissingMembersTest {
                 CommonClasses unaltered = missing.isConstructor() ? CommonClasses.NONE : common;
                 Outcome outcome = game.play(new Breakage(missing), unaltered, HASTE);
                 boolean late = !outcome.musicPlays() && Collections.disjoint(outcome.partsOff(), MUSIC_NEEDS);
+                // On a busy machine a hasty life may also end before the part comes to what is missing.
+                late |= isUnnoticed(missing, outcome);
                 check(missing, late ? game.play(new Breakage(missing), unaltered, 1) : outcome, names);
             }
         }
@@ -85,8 +87,7 @@ class MissingMembersTest {
     private void check(Reference missing, Outcome outcome, JsonObject names) {
         outcome.escaped().forEach(thrown -> wrong.add(missing + ": came out: " + thrown));
         Set<String> off = outcome.partsOff();
-        boolean unnoticed = off.isEmpty() && outcome.hooksFailed().isEmpty();
-        if (unnoticed && MISSED_BY_NOBODY.stream().noneMatch(missing.toString()::startsWith)) {
+        if (isUnnoticed(missing, outcome)) {
             wrong.add(missing + ": nobody noticed");
         }
         if (Collections.disjoint(off, MUSIC_NEEDS) && !outcome.musicPlays()) {
@@ -105,6 +106,12 @@ class MissingMembersTest {
                 wrong.add(missing + ": off are " + expected + ", told was " + told);
             }
         }
+    }
+
+    private static boolean isUnnoticed(Reference missing, Outcome outcome) {
+        return outcome.partsOff().isEmpty()
+                && outcome.hooksFailed().isEmpty()
+                && MISSED_BY_NOBODY.stream().noneMatch(missing.toString()::startsWith);
     }
 
     private static JsonObject names() throws IOException {
