@@ -162,3 +162,14 @@ def test_an_answer_must_be_able_to_end() -> None:
     tokenizer = Tokenizer(models.BPE())
     with pytest.raises(ModelError, match=r"no token <\|im_end\|> to end an answer"):
         ChatPrompt(tokenizer, CHATML)
+
+
+def test_spellings_are_the_same_token_otherwise_written(smollm2_folder: ModelFolder) -> None:
+    tokenizer = Tokenizer.from_file(str(smollm2_folder.path / TOKENIZER_NAME))
+    prompt = ChatPrompt(tokenizer, CHATML)
+    fast = {tokenizer.token_to_id(token) for token in ("fast", "Fast", "Ġfast", "ĠFast")}
+    for one in fast:
+        assert prompt.spellings(one) == fast
+    comma = vocabulary[","]
+    assert comma in prompt.spellings(comma)
+    assert not fast & prompt.spellings(comma)

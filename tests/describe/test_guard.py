@@ -142,6 +142,11 @@ def test_description_echoes_an_example() -> None:
     assert check_description(_GOOD_DESCRIPTION, shown) == Refused("echoes the prompt")
 
 
+def test_a_metre_is_no_repetition() -> None:
+    text = "A fast march for drums and low brass in eight eight."
+    assert check_description(text, Shown()) == Accepted(text)
+
+
 _TALK = st.lists(
     st.sampled_from(
         ["piano", "and", "the", "soft", "a", "melody", "harp,", "slow,", "with", "strings.", "sea,", "of"]

@@ -16,6 +16,9 @@ from metabgm.models.errors import ModelError
 if TYPE_CHECKING:
     from tokenizers import AddedToken, Tokenizer
 
+_SPACES = "Ġ▁"
+"""How byte-level BPE and SentencePiece write the space before a token."""
+
 
 @dataclass(frozen=True)
 class EncodedQuestion:
@@ -73,6 +76,14 @@ class ChatPrompt:
     def token(self, index: int) -> str:
         """``index``: an id for which ``ends_answer`` is False."""
         return str(self._tokenizer.id_to_token(index))
+
+    def spellings(self, index: int) -> set[int]:
+        """Ids of the same token with or without a capital and a space before it, itself among them."""
+        token = self.token(index)
+        bare = token.lstrip(_SPACES)
+        forms = (space + form for space in ("", *_SPACES) for form in (bare.lower(), bare.capitalize()))
+        found = (self._tokenizer.token_to_id(form) for form in forms)
+        return {index, *(int(other) for other in found if other is not None)}
 
     def ends_answer(self, index: int) -> bool:
         """Any special token does, for whatever it begins is no answer, and so does an id without a token."""

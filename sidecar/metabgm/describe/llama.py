@@ -104,7 +104,7 @@ class Llama:
         limit = max_tokens if self._context is None else min(max_tokens, self._context - len(encoded))
         chooser = SeededChooser(sampling, seed)
         text = self._prompt.answer_text(encoded, question.opening)
-        answer = _AnswerInProgress(text, self._prompt.ends_answer, chooser, stop, cancelled)
+        answer = _AnswerInProgress(text, self._prompt, chooser, stop, cancelled)
         while not answer.ended and len(answer.ids) < limit:
             if cancelled():
                 raise DescribeCancelledError
@@ -153,14 +153,15 @@ class _AnswerInProgress:
     def __init__(
         self,
         text: AnswerText,
-        ends_answer: Callable[[int], bool],
+        prompt: ChatPrompt,
         chooser: SeededChooser,
         stop: Callable[[str], bool],
         cancelled: Callable[[], bool],
     ) -> None:
         self.ids: list[int] = []
         self.ended = self.forked = self.cancelled = False
-        self._text, self._ends_answer, self._chooser = text, ends_answer, chooser
+        self._text, self._prompt, self._chooser = text, prompt, chooser
+        self._written: set[int] = set()
         self._stop, self._ask_cancelled = stop, cancelled
 
     def take(self, step: Any) -> bool:
@@ -169,11 +170,12 @@ class _AnswerInProgress:
             return True
         token = int(step.token_id)
         if not self._chooser.exhausted:
-            token = self._chooser.draw(np.asarray(step.logits)[0], token, self.ids)
-        if self._ends_answer(token):
+            token = self._chooser.draw(np.asarray(step.logits)[0], token, self._written)
+        if self._prompt.ends_answer(token):
             self.ended = True
             return True
         self.ids.append(token)
+        self._written |= self._prompt.spellings(token)
         self._text.add(token)
         self.forked = token != step.token_id
         self.ended = self._stop(str(self._text))

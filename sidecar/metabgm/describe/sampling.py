@@ -44,7 +44,7 @@ class SeededChooser:
     def draw(self, logits: npt.NDArray[Any], likeliest: int, written: Collection[int] = ()) -> int:
         """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork.
 
-        ``written``: ids of the answer so far.
+        ``written``: ids of the answer so far, however spelt.
         """
         logits = self._penalized(logits, written)
         count = min(self._sampling.top_k, len(logits))

@@ -15,6 +15,7 @@ _ARTICLES = frozenset(["a", "an", "the", "its", "with", "of"])
 _REPEATED_RUN = 3
 _WORD_TIMES = 3
 _LONG_WORD = 4
+_METRES = frozenset(["two", "four", "eight"])
 
 
 def words_of(text: str) -> list[str]:
@@ -60,10 +61,13 @@ def dangles(text: str) -> bool:
 
 
 def repeats_itself(words: list[str]) -> bool:
-    """Whether three words in a row come twice, a longer word three times, or any word twice running."""
+    """Whether three words in a row come twice, a longer word three times, or any word twice running.
+
+    Metres are no repetition: "in eight eight".
+    """
     runs = Counter(zip(*(words[start:] for start in range(_REPEATED_RUN)), strict=False))
     long_words = Counter(word for word in words if len(word) >= _LONG_WORD and word != "with")
-    if any(word == following for word, following in itertools.pairwise(words)):
+    if any(word == following and word not in _METRES for word, following in itertools.pairwise(words)):
         return True
     return any(times > 1 for times in runs.values()) or any(t >= _WORD_TIMES for t in long_words.values())
 
