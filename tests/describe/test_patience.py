@@ -55,9 +55,14 @@ def test_without_any_time_the_template_steps_in_and_says_so(llama: Llama) -> Non
 
 
 def test_the_best_so_far_is_the_head_of_what_would_have_come(llama: Llama) -> None:
-    whole, took = _describe(llama, None, seed=3, direct=True)
+    seed, whole, took = next(
+        (seed, texts, took)
+        for seed in range(3, 40)
+        for texts, took in [_describe(llama, None, seed, direct=True)]
+        if texts.guard == () and "," in texts.description
+    )
     steps = [0.3 * step for step in range(1, round(took / 0.3) + 2)]
-    cut = [_describe(llama, patience_s, seed=3, direct=True)[0] for patience_s in steps]
+    cut = [_describe(llama, patience_s, seed, direct=True)[0] for patience_s in steps]
     written = [texts.description for texts in cut if texts.describer == llama.name]
     assert len(set(written)) >= 2, "a clause, then the whole"
     assert written[-1] == whole.description
