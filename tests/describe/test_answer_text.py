@@ -42,7 +42,9 @@ def _follow(model: ChatModel, whole: str, opening: str) -> list[str]:
     assert all_ids[: len(ids)] == ids
     shown = []
     for index in all_ids[len(ids) :]:
+        expected = text.with_next(index)
         text.add(index)
+        assert str(text) == expected
         shown.append(str(text))
     return shown
 

@@ -147,6 +147,18 @@ def test_a_metre_is_no_repetition() -> None:
     assert check_description(text, Shown()) == Accepted(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sparse string quintet repeats one simple melody with small, slow brass notes.",
+        "Pounding low trumpets and strange synth arpeggios drive one heavy riff.",
+        "Crotales hold a cold chord without any dissonant voice, then one low bell rings.",
+    ],
+)
+def test_english_of_few_small_words(text: str) -> None:
+    assert check_description(text, Shown()) == Accepted(text)
+
+
 _TALK = st.lists(
     st.sampled_from(
         ["piano", "and", "the", "soft", "a", "melody", "harp,", "slow,", "with", "strings.", "sea,", "of"]

@@ -15,10 +15,11 @@ from metabgm.describe.llama import Llama
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.sentences import ends_sentence
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.vocabulary import spelled_words
 from metabgm.describe.writer import Answer, Prompt, Question, WriterError
 from metabgm.models.chat_turns import LLAMA2
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import ModelFolder
+from metabgm.models.manifest import WORDS_NAME, ModelFolder
 
 _FREE = Sampling(temperature=1.0, top_k=20, forks=4)
 _GREEDY = Sampling(temperature=1.0, top_k=1, forks=0)
@@ -68,6 +69,28 @@ def test_different_seeds_differ(ask: Callable[..., Answer]) -> None:
 
 def test_greedy_needs_no_seed(ask: Callable[..., Answer]) -> None:
     assert ask(seed="1", sampling=_GREEDY) == ask(seed="2", sampling=_GREEDY)
+
+
+def test_only_words_that_it_was_taught_or_asked_about(
+    ask: Callable[..., Answer], untuned_llama: Llama, smollm2_folder: ModelFolder
+) -> None:
+    wild = Sampling(temperature=3.0, top_k=200, forks=6)
+    taught = {*(smollm2_folder.path / WORDS_NAME).read_text("utf-8").split(), "xylarium"}
+    strange = 0
+    for seed in map(str, range(8)):
+        answer = ask("the xylarium", seed=seed, sampling=wild, max_tokens=40)
+        words = spelled_words(answer.text)
+        assert taught.issuperset(words if answer.complete else words[:-1])
+        free = untuned_llama.write(
+            Question(_PROMPT, "the xylarium"),
+            sampling=wild,
+            seed=seed,
+            max_tokens=40,
+            stop=_never,
+            cancelled=_never,
+        )
+        strange += not taught.issuperset(spelled_words(free.text))
+    assert strange >= 4
 
 
 def test_a_fresh_model_answers_the_same(smollm2_folder: ModelFolder, ask: Callable[..., Answer]) -> None:
@@ -176,6 +199,7 @@ from pathlib import Path
 from metabgm.describe.llama import Llama
 from metabgm.describe.sampling import Sampling
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.vocabulary import spelled_words
 from metabgm.describe.writer import Prompt, Question
 from metabgm.models.manifest import open_folder
 

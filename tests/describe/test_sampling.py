@@ -21,7 +21,7 @@ def test_equal_seeds_draw_alike(seed: str) -> None:
 
 
 def test_only_the_top_k_and_by_their_probabilities() -> None:
-    drawn = _draw("seed", Sampling(temperature=1.0, top_k=3, forks=9), 4000)
+    drawn = _draw("seed", Sampling(temperature=1.0, top_k=3, forks=9999), 4000)
     assert set(drawn) == {1, 2, 3}
     odds = np.exp([3.0, 2.0, 2.5])
     for token, expected in zip((1, 2, 3), odds / odds.sum(), strict=True):
@@ -54,3 +54,25 @@ def test_no_forks_is_greedy_from_the_start() -> None:
 
 def test_top_k_above_the_vocabulary() -> None:
     assert set(_draw("seed", Sampling(temperature=9.0, top_k=99, forks=999), 300)) == set(range(6))
+
+
+def test_only_what_is_admitted_and_by_its_probabilities() -> None:
+    chooser = SeededChooser(Sampling(temperature=1.0, top_k=4, forks=9999), "seed")
+    drawn = [chooser.draw(_LOGITS, 1, admits=lambda token: token in {2, 3, 4}) for _ in range(4000)]
+    assert set(drawn) == {2, 3}
+    odds = np.exp([2.0, 2.5])
+    for token, expected in zip((2, 3), odds / odds.sum(), strict=True):
+        assert abs(drawn.count(token) / 4000 - expected) < 0.03
+
+
+def test_the_likeliest_admitted_where_none_of_the_top_k_is() -> None:
+    chooser = SeededChooser(Sampling(temperature=1.0, top_k=3, forks=9), "seed")
+    assert chooser.draw(_LOGITS, 1, admits=lambda token: token in {0, 4, 5}) == 5
+    assert chooser.draw(_LOGITS, 1, admits=lambda token: token == 4) == 4
+    assert chooser.draw(_LOGITS, 1, admits=lambda _token: False) == 1
+
+
+def test_after_the_forks_the_likeliest_admitted() -> None:
+    chooser = SeededChooser(Sampling(temperature=50.0, top_k=6, forks=0), "seed")
+    assert {chooser.draw(_LOGITS, 1) for _ in range(50)} == {1}
+    assert {chooser.draw(_LOGITS, 1, admits=lambda token: token != 1) for _ in range(50)} == {3}

@@ -22,7 +22,7 @@ from metabgm.models.digest import sha256_of_all
 from metabgm.models.errors import ModelError
 from metabgm.models.gguf_llama import GgufLlama
 from metabgm.models.hf_llama import HfLlama
-from metabgm.models.manifest import ModelFolder
+from metabgm.models.manifest import WORDS_NAME, ModelFolder
 from metabgm.research.lora import trainable, with_lora, write_adapter
 from metabgm.research.torch_llama import load
 from tests.models.gguf_from_hf import write_gguf
@@ -69,7 +69,9 @@ def _trained(checkpoint: Checkpoint) -> Any:
 
 def _write(checkpoint: Checkpoint, model: Any, path: Path) -> Path:
     digest = sha256_of_all(checkpoint.sources)
-    write_adapter(path, model, checkpoint.shape, alpha=8.0, base="tiny", base_sha256=digest)
+    write_adapter(
+        path, model, checkpoint.shape, alpha=8.0, base="tiny", base_sha256=digest, words=["oboe", "a", "oboe"]
+    )
     return path
 
 
@@ -108,6 +110,8 @@ def test_a_model_is_added_with_it(
     assert isinstance(plain, ModelFolder)
     assert isinstance(tuned, ModelFolder)
     assert (plain.model.tuned, tuned.model.tuned) == (False, True)
+    assert (tuned.path / WORDS_NAME).read_text("utf-8").split() == ["a", "oboe"]
+    assert not (plain.path / WORDS_NAME).exists()
     assert plain.model.source_sha256 != tuned.model.source_sha256
     assert (plain.path / "model.bin").read_bytes() != (tuned.path / "model.bin").read_bytes()
     with pytest.raises(ModelError, match="needs the base's own weights"):

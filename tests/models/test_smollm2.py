@@ -108,7 +108,7 @@ def test_folder_is_whole_and_says_what_it_is(smollm2_folder: ModelFolder) -> Non
     assert (model.quantization, model.parameters, model.context) == ("int8", 134_515_008, 8192)
     assert model.chat == CHATML
     assert model.tuned
-    assert set(opened.files) == {"config.json", "model.bin", "tokenizer.json", "vocabulary.json"}
+    assert set(opened.files) == {"config.json", "model.bin", "tokenizer.json", "vocabulary.json", "words.txt"}
     assert model.parameters < opened.files["model.bin"].size < 1.02 * model.parameters
     config = json.loads((opened.path / "config.json").read_text())
     assert config["eos_token"] == "<|im_end|>"

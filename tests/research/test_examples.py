@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from metabgm import research
 from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK
+from metabgm.models.adapter import Adapter
+from metabgm.models.pinned import SMOLLM2
 from metabgm.research.dataset_error import DatasetError
-from metabgm.research.examples import examples_of
+from metabgm.research.examples import examples_of, words_taught
 from metabgm.research.pairs import all_pairs
+from metabgm.research.split import HELD_OUT_INSTRUMENTS
 from metabgm.research.tasks import SceneTask
 from tests.research.tiny_dataset import write_dataset
 
@@ -40,3 +44,13 @@ def test_the_first_wrong_line_stops_it(tmp_path: Path) -> None:
     path.write_text(path.read_text() + "{}\n")
     with pytest.raises(DatasetError, match=r"pairs.jsonl:13: id: missing"):
         all_pairs([path])
+
+
+def test_the_words_of_what_is_trained_on() -> None:
+    """Those in the adapter that ships are these: it was trained on this dataset."""
+    data = Path(research.__file__).with_name("data")
+    words = words_taught(examples_of(all_pairs(sorted(data.glob("*.jsonl")))))
+    assert {"oboe", "cave", "slowly", "don't"} & words == {"oboe", "cave", "slowly"}
+    # The glass harmonica is another instrument.
+    assert words & set(HELD_OUT_INSTRUMENTS) == {"harmonica"}
+    assert set(Adapter(SMOLLM2.adapter).words) == words

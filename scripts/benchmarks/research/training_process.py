@@ -21,7 +21,7 @@ from metabgm.research.training import Training
 
 _WARM_UP, _TIMED = 1, 3
 # As the dataset's are: question and answer.
-_TOKENS, _ANSWER = 92, 30
+_TOKENS, _ANSWER = 80, 22
 
 
 def main() -> None:

@@ -32,11 +32,18 @@ class AnswerText:
     def add(self, index: int) -> None:
         """``index``: the next token's id."""
         self._new.append(index)
-        self._unsettled = self._decode([*self._context, *self._new])[self._context_length :]
+        self._unsettled = self._decode_new(self._new)
         if len(self._new) >= _WINDOW and not self._unsettled.endswith(_REPLACEMENT):
             self._settled += self._unsettled
             self._context, self._context_length = self._shortest_context([*self._context, *self._new])
             self._new, self._unsettled = [], ""
+
+    def with_next(self, index: int) -> str:
+        """The text as it would be with one more token."""
+        return self._settled + self._decode_new([*self._new, index]).rstrip(_REPLACEMENT)
+
+    def _decode_new(self, ids: Sequence[int]) -> str:
+        return self._decode([*self._context, *ids])[self._context_length :]
 
     def _shortest_context(self, ids: Sequence[int]) -> tuple[list[int], int]:
         """The last of ``ids`` that are text by themselves, and that text's length."""

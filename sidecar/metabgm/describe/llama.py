@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
-from metabgm.describe.answer_text import AnswerText
+from metabgm.describe.answer_in_progress import AnswerInProgress
 from metabgm.describe.chat_prompt import ChatPrompt, EncodedQuestion
 from metabgm.describe.decoder import ComputeType, Decoder, give_back_freed_memory
 from metabgm.describe.sampling import Sampling, SeededChooser
 from metabgm.describe.texts import DescribeCancelledError
+from metabgm.describe.vocabulary import Vocabulary
 from metabgm.describe.writer import Answer, Prompt, Question, WriterError
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import TOKENIZER_NAME, ModelFolder, Quantization
+from metabgm.models.manifest import TOKENIZER_NAME, WORDS_NAME, ModelFolder, Quantization
 
 _GREEDY = Sampling(temperature=1.0, top_k=1, forks=0)
 _COMPUTE_TYPES: dict[Quantization, ComputeType] = {
@@ -45,6 +44,7 @@ class Llama:
         try:
             tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER_NAME))
             self._prompt = ChatPrompt(tokenizer, folder.model.chat)
+            self._vocabulary = _vocabulary_of(folder)
             compute_type = _COMPUTE_TYPES[folder.model.quantization]
             self._decoder = Decoder(folder.path, threads=threads, compute_type=compute_type)
         # tokenizers raises plain Exception for a damaged file.
@@ -104,13 +104,15 @@ class Llama:
         limit = max_tokens if self._context is None else min(max_tokens, self._context - len(encoded))
         chooser = SeededChooser(sampling, seed)
         text = self._prompt.answer_text(encoded, question.opening)
-        answer = _AnswerInProgress(text, self._prompt, chooser, stop, cancelled)
+        known = self._vocabulary
+        known = known and known.with_words_of(f"{question.text} {question.opening}")
+        answer = AnswerInProgress(text, self._prompt, chooser, known, stop=stop, cancelled=cancelled)
         while not answer.ended and len(answer.ids) < limit:
             if cancelled():
                 raise DescribeCancelledError
             answer.forked = False
             left = limit - len(answer.ids)
-            self._decode(encoded, answer.ids, left, sampling, answer.take, logits=not chooser.exhausted)
+            self._decode(encoded, answer.ids, left, sampling, answer.take, logits=answer.chooses)
             if answer.cancelled:
                 raise DescribeCancelledError
             if not answer.forked:
@@ -147,36 +149,7 @@ class Llama:
         )
 
 
-class _AnswerInProgress:
-    """Takes the likeliest tokens as they come, and stops the decoder where the chooser wants another one."""
-
-    def __init__(
-        self,
-        text: AnswerText,
-        prompt: ChatPrompt,
-        chooser: SeededChooser,
-        stop: Callable[[str], bool],
-        cancelled: Callable[[], bool],
-    ) -> None:
-        self.ids: list[int] = []
-        self.ended = self.forked = self.cancelled = False
-        self._text, self._prompt, self._chooser = text, prompt, chooser
-        self._written: set[int] = set()
-        self._stop, self._ask_cancelled = stop, cancelled
-
-    def take(self, step: Any) -> bool:
-        if self._ask_cancelled():
-            self.cancelled = True
-            return True
-        token = int(step.token_id)
-        if not self._chooser.exhausted:
-            token = self._chooser.draw(np.asarray(step.logits)[0], token, self._written)
-        if self._prompt.ends_answer(token):
-            self.ended = True
-            return True
-        self.ids.append(token)
-        self._written |= self._prompt.spellings(token)
-        self._text.add(token)
-        self.forked = token != step.token_id
-        self.ended = self._stop(str(self._text))
-        return self.forked or self.ended
+def _vocabulary_of(folder: ModelFolder) -> Vocabulary | None:
+    if WORDS_NAME not in folder.files:
+        return None
+    return Vocabulary((folder.path / WORDS_NAME).read_text(encoding="utf-8").split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,23 +41,43 @@ class SeededChooser:
         """Whether from here on the likeliest token is taken without a draw."""
         return self._forks_left == 0
 
-    def draw(self, logits: npt.NDArray[Any], likeliest: int, written: Collection[int] = ()) -> int:
+    def draw(
+        self,
+        logits: npt.NDArray[Any],
+        likeliest: int,
+        written: Collection[int] = (),
+        admits: Callable[[int], bool] = lambda _token: True,
+    ) -> int:
         """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork.
 
-        ``written``: ids of the answer so far, however spelt.
+        ``written``: ids of the answer so far, however spelt. ``admits``: which ids may follow it; where none
+        of them is among the ``top_k``, and after the forks, the likeliest that may is taken.
         """
+        if self.exhausted and admits(likeliest):
+            return likeliest
         logits = self._penalized(logits, written)
+        token = None if self.exhausted else self._drawn(logits, admits)
+        if token is None:
+            order = np.lexsort((np.arange(len(logits)), -logits))
+            token = next((int(index) for index in order if admits(int(index))), likeliest)
+        if token != likeliest and not self.exhausted:
+            self._forks_left -= 1
+        return token
+
+    def _drawn(self, logits: npt.NDArray[np.float64], admits: Callable[[int], bool]) -> int | None:
         count = min(self._sampling.top_k, len(logits))
         top = np.argpartition(logits, -count)[-count:]
         # Ties are ordered by id, whatever order the partition left them in.
         top = top[np.lexsort((top, -logits[top]))]
-        scaled = (logits[top] - logits[top[0]]) / self._sampling.temperature
-        cumulated = np.cumsum(np.exp(scaled))
-        place = int(np.searchsorted(cumulated, self._random.random() * cumulated[-1], side="right"))
-        token = int(top[min(place, count - 1)])
-        if token != likeliest:
-            self._forks_left -= 1
-        return token
+        odds = np.exp((logits[top] - logits[top[0]]) / self._sampling.temperature)
+        while odds.any():
+            cumulated = np.cumsum(odds)
+            place = int(np.searchsorted(cumulated, self._random.random() * cumulated[-1], side="right"))
+            place = min(place, count - 1)
+            if admits(int(top[place])):
+                return int(top[place])
+            odds[place] = 0.0
+        return None
 
     def _penalized(self, logits: npt.NDArray[Any], written: Collection[int]) -> npt.NDArray[np.float64]:
         scores = logits.astype(np.float64)

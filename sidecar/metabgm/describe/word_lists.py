@@ -37,9 +37,9 @@ _MOOD = (
     "unhurried wistful"
 )
 _FUNCTION = (
-    "a above across after against along an and around as at before behind below beneath between but by "
-    "during each every for from has in into is it its like of on or over that the their this through to "
-    "under while with"
+    "a above across after against along an and any around as at before behind below beneath between but by "
+    "down during each every for from has in into is it its like of off on one only or out over some that the "
+    "their then this three through to two under until up while with without"
 )
 _DANGLING = (
     "a an and as at but by for from in into its like of on or over that the their to under while with "

@@ -2,7 +2,8 @@
 
 W + alpha / r * B A for each matrix W (Hu et al. 2021, arXiv:2106.09685, section 4.1). A safetensors file:
 ``<tensor>.lora_a`` (rank, inputs) and ``<tensor>.lora_b`` (outputs, rank) by the names of
-``LlamaShape.tensors``, the rows of B in the base's own order; the metadata say what base it is for.
+``LlamaShape.tensors``, the rows of B in the base's own order; the metadata say what base it is for and, by
+``words``, what words it was taught.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ _A, _B = ".lora_a", ".lora_b"
 
 
 class Adapter:
-    """Read whole: it is small. ``base_sha256``: over the base's files (``digest.sha256_of_all``)."""
+    """Read whole: it is small. ``base_sha256``: over the base's files (``digest.sha256_of_all``).
+
+    ``words``: of the texts that it was trained on; without any, what it writes is not held to them.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises ModelError if the file is damaged or no adapter."""
@@ -47,6 +51,7 @@ class Adapter:
                 raise ModelError(f"{path}: format is {shown(file.metadata.get('format'))}; expected {FORMAT}")
             self.base = file.metadata.get("base", "")
             self.base_sha256 = file.metadata.get("base_sha256", "")
+            self.words = file.metadata.get("words", "").split()
             alpha = _alpha(file.metadata.get("alpha", ""), path)
             self._deltas = _pairs(file, alpha)
         finally:

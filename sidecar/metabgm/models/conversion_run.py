@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from metabgm.models.adapter import Adapter, Merged
@@ -14,7 +14,14 @@ from metabgm.models.convert import convert
 from metabgm.models.ct2_folder import inspect_ct2_folder
 from metabgm.models.digest import sha256_of_all
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import TOKENIZER_NAME, Description, Origin, quantization_named, write_manifest
+from metabgm.models.manifest import (
+    TOKENIZER_NAME,
+    WORDS_NAME,
+    Description,
+    Origin,
+    quantization_named,
+    write_manifest,
+)
 from metabgm.models.musicgen_conversion import convert_musicgen
 from metabgm.models.open_checkpoint import open_checkpoint
 
@@ -40,7 +47,9 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
     with open_checkpoint(conversion) as base:
         checkpoint = base
         if conversion.adapter:
-            checkpoint = Merged(base, Adapter(Path(conversion.adapter)))
+            adapter = Adapter(Path(conversion.adapter))
+            checkpoint = Merged(base, adapter)
+            _write_words(adapter.words, target)
         tokenizer = checkpoint.tokenizer()
         chat = chat_turns_of(conversion.chat, checkpoint.chat_template(), tokenizer)
         _make_sure_of_room(checkpoint.shape.parameters * _bytes_a_weight(conversion), target)
@@ -58,6 +67,11 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
             tuned=bool(conversion.adapter),
         )
     write_manifest(target, description)
+
+
+def _write_words(words: Sequence[str], folder: Path) -> None:
+    if words:
+        (folder / WORDS_NAME).write_text("\n".join(words) + "\n", encoding="utf-8")
 
 
 def _origin(conversion: Conversion) -> Origin:

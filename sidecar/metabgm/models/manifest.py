@@ -14,7 +14,10 @@ from metabgm.models.errors import ModelError
 
 MANIFEST_NAME = "metabgm-model.json"
 TOKENIZER_NAME = "tokenizer.json"
-CONVERTER = 4
+WORDS_NAME = "words.txt"
+"""Of a fine-tuned model: the words of the texts that it was trained on, one a line."""
+
+CONVERTER = 5
 """Rises whenever the conversion writes something else, so that old folders are made again."""
 
 _MANIFEST_MAX_BYTES = 64 * 1024
@@ -97,7 +100,9 @@ def open_folder(path: Path, *, full: bool = False) -> ModelFolder:
     manifest_path = path / MANIFEST_NAME
     manifest = read_record(manifest_path, _Manifest)
     if manifest.converter != CONVERTER:
-        raise ModelError(f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}")
+        name = manifest.model.name
+        written = f"{manifest_path} was written by converter {manifest.converter}, not {CONVERTER}"
+        raise ModelError(f"{written}: metabgm-sidecar models remove {name}, then add it again")
     check_files(manifest_path, manifest.model.name, manifest.files, full=full)
     return ModelFolder(path, manifest.model, manifest.files)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metabgm.describe.prompts import DESCRIPTION_TASK, NARRATIVE_TASK, composer_question
+from metabgm.describe.vocabulary import spelled_words
 from metabgm.music.composer.words.reader import read
 from metabgm.research.biomes import biomes
 from metabgm.research.pairs import Pair
@@ -45,6 +46,12 @@ def examples_of(pairs: Iterable[Pair]) -> list[Example]:
             found.append(Example("narrative", pair.split, NARRATIVE_TASK, facts, pair.narrative))
         found.append(Example("description", pair.split, DESCRIPTION_TASK, _question(pair), pair.description))
     return found
+
+
+def words_taught(examples: Iterable[Example]) -> set[str]:
+    """Of all answers that are trained on."""
+    answers = (example.output for example in examples if example.split == "train")
+    return {word for answer in answers for word in spelled_words(answer)}
 
 
 def _facts(pair: Pair) -> str:

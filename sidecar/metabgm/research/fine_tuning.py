@@ -14,7 +14,7 @@ from metabgm.models.chat_choice import chat_turns_of
 from metabgm.models.checkpoint import Checkpoint
 from metabgm.models.digest import sha256_of_all
 from metabgm.research.encoding import Encoder
-from metabgm.research.examples import examples_of
+from metabgm.research.examples import examples_of, words_taught
 from metabgm.research.lora import with_lora, write_adapter
 from metabgm.research.loss_curve import draw
 from metabgm.research.pairs import Pair
@@ -65,7 +65,15 @@ def fine_tune(
     progress = _Progress(training, folder.restore(training), told)
     run_with(training, lambda: folder.save(training), progress.tell, SAVED_EVERY)
     adapter = order.out / ADAPTER
-    write_adapter(adapter, model, shape, alpha=settings.alpha, base=order.base, base_sha256=base_sha256)
+    write_adapter(
+        adapter,
+        model,
+        shape,
+        alpha=settings.alpha,
+        base=order.base,
+        base_sha256=base_sha256,
+        words=words_taught(examples),
+    )
     draw(training.losses, order.out / "loss.png")
     folder.finish(training, settings, base=order.base, base_sha256=base_sha256, texts=len(train))
     return adapter

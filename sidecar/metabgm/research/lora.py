@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,16 @@ def trainable(model: Any) -> dict[str, torch.nn.Parameter]:
 
 
 def write_adapter(
-    path: Path, model: Any, shape: LlamaShape, *, alpha: float, base: str, base_sha256: str
+    path: Path,
+    model: Any,
+    shape: LlamaShape,
+    *,
+    alpha: float,
+    base: str,
+    base_sha256: str,
+    words: Iterable[str],
 ) -> None:
-    """float16, by the names of ``LlamaShape.tensors``. Raises OSError."""
+    """float16, by the names of ``LlamaShape.tensors``. ``words``: what it was taught. Raises OSError."""
     by_module = {hf_name(tensor).removesuffix(".weight"): tensor for tensor in shape.tensors()}
     tensors = {}
     for name, module in model.named_modules():
@@ -57,6 +65,7 @@ def write_adapter(
         tensors[f"{tensor}.lora_a"] = module.lora_A["default"].weight.detach().cpu().numpy()
         tensors[f"{tensor}.lora_b"] = in_base_order(b, tensor, shape)
     metadata = {"format": FORMAT, "alpha": f"{alpha:g}", "base": base, "base_sha256": base_sha256}
+    metadata["words"] = " ".join(sorted(set(words)))
     halves = {name: np.ascontiguousarray(matrix, np.float16) for name, matrix in tensors.items()}
     partial = path.with_suffix(".partial")
     save_file(halves, partial, metadata=metadata)
