@@ -43,7 +43,7 @@ def _step(tokenizer: Tokenizer, wanted: dict[str, float]) -> Any:
     return SimpleNamespace(token_id=int(logits[0].argmax()), logits=logits)
 
 
-def _written(answer: AnswerInProgress, tokenizer: Tokenizer) -> list[str]:
+def _written(answer: AnswerInProgress, tokenizer: Tokenizer) -> list[str | None]:
     return [tokenizer.id_to_token(index) for index in answer.ids]
 
 

@@ -50,7 +50,7 @@ def test_the_words_of_what_is_trained_on() -> None:
     """Those in the adapter that ships are these: it was trained on this dataset."""
     data = Path(research.__file__).with_name("data")
     words = words_taught(examples_of(all_pairs(sorted(data.glob("*.jsonl")))))
-    assert {"oboe", "cave", "slowly", "don't"} & words == {"oboe", "cave", "slowly"}
+    assert {"oboe", "slowly", "creeper", "badlands"} & words == {"oboe", "slowly"}
     # The glass harmonica is another instrument.
     assert words & set(HELD_OUT_INSTRUMENTS) == {"harmonica"}
     assert set(Adapter(SMOLLM2.adapter).words) == words

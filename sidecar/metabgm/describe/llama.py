@@ -104,7 +104,7 @@ class Llama:
         limit = max_tokens if self._context is None else min(max_tokens, self._context - len(encoded))
         chooser = SeededChooser(sampling, seed)
         text = self._prompt.answer_text(encoded, question.opening)
-        known = self._vocabulary
+        known = self._vocabulary if sampling.taught_words else None
         known = known and known.with_words_of(f"{question.text} {question.opening}")
         answer = AnswerInProgress(text, self._prompt, chooser, known, stop=stop, cancelled=cancelled)
         while not answer.ended and len(answer.ids) < limit:

@@ -17,7 +17,8 @@ class Sampling:
 
     Each fork costs a prefill of the question, and a small model goes astray when it is sampled throughout.
     ``repetition_penalty`` >= 1 makes tokens that have been written less likely (Keskar et al. 2019),
-    ``no_repeat`` keeps the likeliest token from repeating a run of that many.
+    ``no_repeat`` keeps the likeliest token from repeating a run of that many. ``taught_words``: whether a
+    model that tells which words it was taught writes no others.
     """
 
     temperature: float
@@ -25,6 +26,7 @@ class Sampling:
     forks: int
     repetition_penalty: float = 1.1
     no_repeat: int = 4
+    taught_words: bool = False
 
 
 class SeededChooser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from metabgm.describe.sentences import words_of
@@ -25,7 +26,12 @@ class Vocabulary:
         return both
 
     def admits(self, text: str, *, complete: bool) -> bool:
-        """Whether all words of ``text`` are in it; unless ``complete``, the last one as far as it goes."""
+        """Whether all words of ``text`` are in it; unless ``complete``, the last one as far as it goes.
+
+        Capitals are where a word begins only.
+        """
+        if any(before.isalpha() and letter.isupper() for before, letter in itertools.pairwise(text)):
+            return False
         words = spelled_words(text)
         is_open = not complete and text[-1:].isalpha()
         begun = words.pop() if is_open and words else ""

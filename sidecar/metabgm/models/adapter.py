@@ -37,7 +37,7 @@ _A, _B = ".lora_a", ".lora_b"
 class Adapter:
     """Read whole: it is small. ``base_sha256``: over the base's files (``digest.sha256_of_all``).
 
-    ``words``: of the texts that it was trained on; without any, what it writes is not held to them.
+    ``words``: of the descriptions that it was trained on; without any, those it writes are not held to them.
     """
 
     def __init__(self, path: Path) -> None:

@@ -15,7 +15,7 @@ from metabgm.models.errors import ModelError
 MANIFEST_NAME = "metabgm-model.json"
 TOKENIZER_NAME = "tokenizer.json"
 WORDS_NAME = "words.txt"
-"""Of a fine-tuned model: the words of the texts that it was trained on, one a line."""
+"""Of a fine-tuned model: the words of the descriptions that it was trained on, one a line."""
 
 CONVERTER = 5
 """Rises whenever the conversion writes something else, so that old folders are made again."""

@@ -49,9 +49,10 @@ def examples_of(pairs: Iterable[Pair]) -> list[Example]:
 
 
 def words_taught(examples: Iterable[Example]) -> set[str]:
-    """Of all answers that are trained on."""
-    answers = (example.output for example in examples if example.split == "train")
-    return {word for answer in answers for word in spelled_words(answer)}
+    """Of all descriptions that are trained on."""
+    of_training = (example for example in examples if example.split == "train")
+    descriptions = (example.output for example in of_training if example.stage == "description")
+    return {word for text in descriptions for word in spelled_words(text)}
 
 
 def _facts(pair: Pair) -> str:
