@@ -24,6 +24,8 @@ _MUSIC = Vocabulary(spelled_words("A slow, lo-fi oboe doesn't stop in D minor"))
         ("obba slow", False, False),
         ("Oboe: Slow!", True, True),
         ("sloW oboe", True, False),
+        ("slow oboe & a", True, False),
+        ("slow oboe – a; a!\n", True, True),
         ("In 3 4 it", False, False),
         ("In D, 150 ", True, True),
         ("slow-fi oboe-lo", False, True),

@@ -69,7 +69,7 @@ def test_what_is_counted() -> None:
     written = [
         _written(0),
         _written(1, raw="so many words " * 7, accepted=False, narrative_tries=2, description_tries=3),
-        _written(2, by_model=False, narrative="", description="Frantic, furious drums in C major."),
+        _written(2, by_model=False, narrative="", description="Frantic, furious drumbollos in C major."),
     ]
     references = [(one.description,) for one in written]
     found = _values(
@@ -80,6 +80,7 @@ def test_what_is_counted() -> None:
         found["20 words kept"] == found["accepted at once"] == found["by the model"] == pytest.approx(200 / 3)
     )
     assert found["copied"] == pytest.approx(200 / 3)
+    assert found["words all known"] == pytest.approx(200 / 3)
     assert found["narrative at once"] == 50.0
     assert found["music at once"] == pytest.approx(200 / 3)
     assert found["music suits the mood"] == pytest.approx(100 / 3)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from metabgm.describe.sentences import words_of
 
+_PUNCTUATION = frozenset(" \n,.;:!?'’-–—")
+
 
 class Vocabulary:
     """A set of words, and how each of them begins."""
@@ -28,8 +30,10 @@ class Vocabulary:
     def admits(self, text: str, *, complete: bool) -> bool:
         """Whether all words of ``text`` are in it; unless ``complete``, the last one as far as it goes.
 
-        Capitals are where a word begins only.
+        Capitals are where a word begins only, and what is no word is a number or punctuates.
         """
+        if any(not letter.isalnum() and letter not in _PUNCTUATION for letter in text):
+            return False
         if any(before.isalpha() and letter.isupper() for before, letter in itertools.pairwise(text)):
             return False
         words = spelled_words(text)

@@ -19,6 +19,7 @@ from metabgm.research.intervals import Estimate, estimate
 from metabgm.research.lint_texts import DESCRIPTION_WORDS
 from metabgm.research.metrics import Metric, paper_metrics, share
 from metabgm.research.recording_writer import RecordingWriter
+from metabgm.research.spelling import all_known
 from metabgm.research.tasks import SceneTask
 from metabgm.research.variety import distinct
 from metabgm.scene.characterize import characterize
@@ -113,6 +114,7 @@ def evaluate(
         share("accepted at once", [one.accepted for one in written]),
         share("by the model", [one.by_model for one in written]),
         share("copied", [one.description in trained_on or one.narrative in trained_on for one in written]),
+        share("words all known", all_known(descriptions)),
         *_faithfulness(written),
     ]
     rows: dict[str, Estimate | float] = {metric.name: estimate(metric) for metric in metrics}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from metabgm.describe.sentences import words_of
@@ -21,8 +21,18 @@ def unknown_words(texts: Iterable[str]) -> list[str]:
     """
     from spellchecker import SpellChecker  # noqa: PLC0415  (only in the extra)
 
-    words = {part for text in texts for word in words_of(text) for part in _parts(word)}
+    words = {word for text in texts for word in _plain_words(text)}
     return sorted(SpellChecker(distance=1).unknown(words - _own_words()))
+
+
+def all_known(texts: Sequence[str]) -> list[bool]:
+    """For each text whether it has no ``unknown_words``. Raises ImportError as they do."""
+    unknown = frozenset(unknown_words(texts))
+    return [unknown.isdisjoint(_plain_words(text)) for text in texts]
+
+
+def _plain_words(text: str) -> list[str]:
+    return [part for word in words_of(text) for part in _parts(word)]
 
 
 def _parts(word: str) -> list[str]:
