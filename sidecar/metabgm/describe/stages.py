@@ -42,8 +42,8 @@ _TUNED_DESCRIPTION_MAX_TOKENS = 40
 _SAMPLINGS = (Sampling(temperature=0.7, top_k=8, forks=2), Sampling(temperature=1.0, top_k=8, forks=3))
 _TUNED_NARRATIVE_SAMPLINGS = (Sampling(0.5, 8, 2),) * 2
 _TUNED_DESCRIPTION_SAMPLINGS = (
-    Sampling(1.0, 40, 12, taught_words=True),
-    Sampling(0.9, 30, 12, taught_words=True),
+    Sampling(1.0, 30, 12, taught_words=True),
+    Sampling(0.85, 30, 12, taught_words=True),
 )
 
 _GUIDED_FORMS = ("melody", "piece", "theme")
