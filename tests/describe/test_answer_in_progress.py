@@ -62,6 +62,15 @@ def test_the_end_is_not_taken_within_a_word_nor_bytes_of_a_character(
     assert len(answer.ids) == 3
 
 
+def test_a_word_that_no_token_ends_is_left_as_it_comes(
+    begin: Callable[..., AnswerInProgress], tokenizer: Tokenizer
+) -> None:
+    answer = begin(Vocabulary(["edgᚠ"]))
+    for wanted in ("ed", "g", "y", "Ġzebra"):
+        answer.take(_step(tokenizer, {wanted: 9}))
+    assert _written(answer, tokenizer) == ["ed", "g", "y", "Ġzebra"]
+
+
 def test_without_a_vocabulary_anything_goes(
     begin: Callable[..., AnswerInProgress], tokenizer: Tokenizer
 ) -> None:

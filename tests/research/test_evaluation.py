@@ -157,6 +157,11 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], smollm2
     lines = [json.loads(line) for line in out.read_text().splitlines()]
     facts = [scenes[0].task.seen.line] * 2 + [fresh_tasks(1)[0].seen.line]
     assert [line["facts"] for line in lines] == 2 * facts
+    nowhere = tmp_path / "nowhere" / "texts.jsonl"
+    assert run([*order, "--scenes", "1", "--texts", str(nowhere)]) == 1
+    shown = capsys.readouterr()
+    assert "| METEOR | " in shown.out
+    assert f"{nowhere}: No such file or directory" in shown.err
     assert run([*order, "--drawn", "-1"]) == 2
     assert run([*order, "--rounds", "0"]) == 2
     empty = tmp_path / "captions"

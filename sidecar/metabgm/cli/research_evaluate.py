@@ -70,15 +70,17 @@ def run(options: argparse.Namespace) -> int:
     models: list[str] = options.model or [SMOLLM2.name]
     for model in models:
         evaluations |= _of_model(model, references, pairs, options)
-    print(table(evaluations | _chance(references)))
     compared = [(_way(model, direct=False), _way(model, direct=True)) for model in models]
     compared += [(_way(model, direct=False), _way(models[0], direct=False)) for model in models[1:]]
-    print("\n" + comparison(evaluations, compared))
-    if options.texts:
-        try:
+    # Whoever reads the tables may close the pipe; and a disk that is full takes nothing from them.
+    try:
+        if options.texts:
             options.texts.write_text(texts(evaluations), encoding="utf-8")
-        except OSError as error:
-            raise CommandError(f"{options.texts}: {error.strerror}") from error
+    except OSError as error:
+        raise CommandError(f"{options.texts}: {error.strerror}") from error
+    finally:
+        print(table(evaluations | _chance(references)))
+        print("\n" + comparison(evaluations, compared))
     return 0
 
 

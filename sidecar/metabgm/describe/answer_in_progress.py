@@ -48,6 +48,9 @@ class AnswerInProgress:
         token = int(step.token_id)
         if self.chooses:
             token = self._chooser.draw(np.asarray(step.logits)[0], token, self._written, self._admits)
+            if not self._admits(token):
+                # After a word that is none nothing would be admitted any more, and asked about for long.
+                self._vocabulary = None
         if self._prompt.ends_answer(token):
             self.ended = True
             return True

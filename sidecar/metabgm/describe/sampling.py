@@ -53,7 +53,8 @@ class SeededChooser:
         """The next token's id from ``logits`` (vocabulary,). One other than ``likeliest`` is a fork.
 
         ``written``: ids of the answer so far, however spelt. ``admits``: which ids may follow it; where none
-        of them is among the ``top_k``, and after the forks, the likeliest that may is taken.
+        of them is among the ``top_k``, and after the forks, the likeliest that may is taken; ``likeliest`` if
+        none does.
         """
         if self.exhausted and admits(likeliest):
             return likeliest
