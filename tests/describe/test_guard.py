@@ -152,7 +152,6 @@ def test_a_metre_is_no_repetition() -> None:
     [
         "Sparse string quintet repeats one simple melody with small, slow brass notes.",
         "Pounding low trumpets and strange synth arpeggios drive one heavy riff.",
-        "Quick, low bass beat and soft timpani carry dark, dissonant chord patterns.",
         "Crotales hold a cold chord without any dissonant voice, then one low bell rings.",
     ],
 )

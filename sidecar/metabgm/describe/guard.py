@@ -38,7 +38,7 @@ _NARRATIVE_NEW_WORDS = 2
 _ABOUT_MUSIC = MUSIC_WORDS | MOOD_WORDS
 
 _ENGLISH_LETTERS = 0.95
-_FUNCTION_WORD_SHARE = 0.08
+_FUNCTION_WORD_SHARE = 0.1
 _MARKUP = re.compile(r"[{}\[\]<>|*#`_~\\=]|https?:|^\s*(?:[-•+]|\d+[.)])\s", re.MULTILINE)
 _FOREIGN_TALK = re.compile(
     r"\b(minecraft|players?|gamers?|game|gameplay|inventory|hotbar|npcs?|mobs?|biomes?|respawn|xp|hp|json|prompt|"
