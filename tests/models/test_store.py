@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import signal
@@ -11,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from metabgm.models import paths
+from metabgm.models import paths, store
 from metabgm.models.errors import ModelError
-from metabgm.models.manifest import ModelFolder
+from metabgm.models.manifest import WORDS_NAME, ModelFolder
 from metabgm.models.pinned import SMOLLM2
 from metabgm.models.store import ensure, entries, remove
 
@@ -143,6 +144,24 @@ def test_the_model_in_the_box_is_listed_before_it_is_there_and_can_be_removed(ca
     assert _left_in(cache) == set()
     with pytest.raises(ModelError, match="no model is named"):
         remove(SMOLLM2.name)
+
+
+def test_a_box_model_of_another_adapter_is_made_anew(
+    cache: Path, smollm2_folder: ModelFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.safetensors"
+    adapter = SMOLLM2.adapter.read_bytes()
+    assert adapter.count(b" oboe ") == 1
+    other.write_bytes(adapter.replace(b" oboe ", b" hobo "))
+    with monkeypatch.context() as earlier_version:
+        earlier_version.setattr(store, "SMOLLM2", dataclasses.replace(SMOLLM2, adapter=other))
+        made = ensure()
+        assert "hobo" in (made.path / WORDS_NAME).read_text("utf-8").split()
+        assert ensure(progress=lambda *_: pytest.fail("made again")) == made
+    (entry,) = entries()
+    assert "fine-tuned by another version; it is made anew" in entry.trouble
+    assert ensure().files == smollm2_folder.files
+    assert _left_in(cache) == {SMOLLM2.name}
 
 
 def test_a_changed_file_shows_in_the_list(cache: Path) -> None:

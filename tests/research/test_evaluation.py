@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 pytest.importorskip("sacrebleu")
@@ -32,9 +31,7 @@ _TASKS = [task for task in scene_tasks() if task.split == "held-out"][:3]
 
 @pytest.fixture(scope="module")
 def tuned(smollm2_folder: ModelFolder) -> Iterator[Llama]:
-    """The model in the box, asked as if it had been trained: without examples it is fast."""
-    model = msgspec.structs.replace(smollm2_folder.model, tuned=True)
-    llama = Llama(msgspec.structs.replace(smollm2_folder, model=model))
+    llama = Llama(smollm2_folder)
     yield llama
     llama.close()
 

@@ -12,7 +12,7 @@ from metabgm.models.checkpoint import CheckpointTokenizer
 from metabgm.models.conversion import Conversion
 from metabgm.models.convert import convert
 from metabgm.models.ct2_folder import inspect_ct2_folder
-from metabgm.models.digest import sha256_of_all
+from metabgm.models.digest import sha256_of, sha256_of_all
 from metabgm.models.errors import ModelError
 from metabgm.models.manifest import (
     TOKENIZER_NAME,
@@ -64,7 +64,7 @@ def run(conversion: Conversion, progress: Callable[[float], None]) -> None:
             parameters=checkpoint.shape.parameters,
             context=checkpoint.shape.context,
             chat=chat,
-            tuned=bool(conversion.adapter),
+            adapter_sha256=sha256_of(Path(conversion.adapter)) if conversion.adapter else "",
         )
     write_manifest(target, description)
 

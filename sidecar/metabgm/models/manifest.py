@@ -17,7 +17,7 @@ TOKENIZER_NAME = "tokenizer.json"
 WORDS_NAME = "words.txt"
 """Of a fine-tuned model: the words of the descriptions that it was trained on, one a line."""
 
-CONVERTER = 5
+CONVERTER = 6
 """Rises whenever the conversion writes something else, so that old folders are made again."""
 
 _MANIFEST_MAX_BYTES = 64 * 1024
@@ -43,7 +43,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     ``license``: SPDX identifier where the source states one. ``origin``: the source's format. ``source``: the
     file, folder or repository that it was made from; ``source_sha256``: over all files that were used.
     ``quantization``: of the weights; ``other`` only in folders that came ready-made. ``context``: most
-    tokens, None where the source does not say. ``tuned``: for the two stages, by an adapter.
+    tokens, None where the source does not say. ``adapter_sha256``: of
+    the adapter that is merged in, empty without one.
     """
 
     name: str
@@ -55,7 +56,12 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     parameters: int
     context: int | None
     chat: ChatTurns
-    tuned: bool = False
+    adapter_sha256: str = ""
+
+    @property
+    def tuned(self) -> bool:
+        """For the two stages."""
+        return self.adapter_sha256 != ""
 
 
 class _Manifest(msgspec.Struct, frozen=True):

