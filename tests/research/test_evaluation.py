@@ -96,6 +96,18 @@ def test_the_table() -> None:
     assert '"facts": "' in texts({"a": one})
 
 
+def test_of_a_single_scene_nothing_is_sure() -> None:
+    good = evaluate([_written(0)], [(_written(0).description,)], frozenset(), _DATASET)
+    poor = evaluate([_written(0)], [("A bell.",)], frozenset(), _DATASET)
+    assert "| ROUGE-L | 100.0 |" in table({"good": good})
+    (difference_line,) = (
+        line
+        for line in comparison({"good": good, "poor": poor}, [("good", "poor")]).splitlines()
+        if "ROUGE-L" in line
+    )
+    assert difference_line == f"| ROUGE-L | {100 - poor.paper[-1].combine(poor.paper[-1].numbers[0]):.1f} |"
+
+
 def test_what_differs() -> None:
     references = [
         ("A slow harp in a minor key.",),

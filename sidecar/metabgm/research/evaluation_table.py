@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 
 from metabgm.research.evaluation import Evaluation
@@ -58,5 +59,7 @@ def _cell(figure: Estimate | float | None) -> str:
     if figure is None:
         return "-"
     if isinstance(figure, Estimate):
+        if math.isnan(figure.low):
+            return f"{figure.value:.1f}"
         return f"{figure.value:.1f} ({figure.low:.1f} to {figure.high:.1f})"
     return f"{figure:.2f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ RESAMPLES = 1000
 
 
 class Estimate(NamedTuple):
-    """``low`` to ``high``: 95 % of the resamples lie between."""
+    """``low`` to ``high``: 95 % of the resamples lie between. Both NaN where a single text was resampled."""
 
     value: float
     low: float
@@ -39,6 +40,8 @@ def difference(one: Metric, other: Metric, seed: int = 1) -> Estimate:
 def _values(metric: Metric, seed: int) -> npt.NDArray[np.float64]:
     numbers = metric.numbers
     texts = len(numbers)
+    if texts == 1:
+        return np.empty(0)
     drawn = np.random.default_rng(seed).integers(0, texts, (RESAMPLES, texts))
     return np.array([metric.combine(numbers[some].sum(axis=0)) for some in drawn])
 
@@ -48,5 +51,7 @@ def _whole(metric: Metric) -> float:
 
 
 def _between(value: float, values: npt.NDArray[np.float64]) -> Estimate:
+    if len(values) == 0:
+        return Estimate(value, math.nan, math.nan)
     low, high = np.percentile(values, (2.5, 97.5))
     return Estimate(value, float(low), float(high))
