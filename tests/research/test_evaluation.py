@@ -96,6 +96,16 @@ def test_the_table() -> None:
     assert '"facts": "' in texts({"a": one})
 
 
+def test_rounds_make_no_figure_surer() -> None:
+    written = [_written(0), _written(1, accepted=False, narrative_tries=2), _written(2)]
+    references = [(one.description,) for one in written]
+    once = evaluate(written, references, frozenset(), _DATASET).rows
+    twice = evaluate(written * 2, references * 2, frozenset(), _DATASET, rounds=2).rows
+    assert twice == once | {name: twice[name] for name in once if name.startswith("distinct")}
+    drawn = evaluate([*written, *written], references, frozenset(), _DATASET).rows
+    assert drawn["accepted at once"] != once["accepted at once"]
+
+
 def test_of_a_single_scene_nothing_is_sure() -> None:
     good = evaluate([_written(0)], [(_written(0).description,)], frozenset(), _DATASET)
     poor = evaluate([_written(0)], [("A bell.",)], frozenset(), _DATASET)

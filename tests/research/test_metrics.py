@@ -64,7 +64,9 @@ def test_the_bootstrap_of_a_mean_is_its_normal_interval() -> None:
 def test_further_texts_for_the_same_scenes_are_no_further_scenes() -> None:
     once = share("x", [0, 1] * 10)
     thrice = share("x", [0, 1] * 30)
-    assert estimate(thrice.of_scenes(3)) == estimate(once)
+    assert estimate(thrice.of_scenes([*range(20)] * 3)) == estimate(once)
     assert estimate(thrice) != estimate(once)
     bleu = paper_metrics(_TEXTS * 2, _REFERENCES * 2)[1]
-    assert estimate(bleu.of_scenes(2)).value == pytest.approx(estimate(bleu).value)
+    assert estimate(bleu.of_scenes([0, 1, 2] * 2)).value == pytest.approx(estimate(bleu).value)
+    some = share("x", [0, 1, 1, 0]).of_scenes([7, 2, 7, 9])
+    assert some.numbers.tolist() == [[1, 1], [1, 2], [0, 1]]

@@ -107,15 +107,25 @@ def evaluate(
     these should be.
     """
     descriptions = [one.description for one in written]
-    paper = [one.of_scenes(rounds) for one in paper_metrics(descriptions[: len(references)], references)]
-    metrics = [
-        *paper,
+    scenes = [
+        number % (len(references) // rounds) if number < len(references) else number
+        for number in range(len(written))
+    ]
+    paper = [
+        metric.of_scenes(scenes[: len(references)])
+        for metric in paper_metrics(descriptions[: len(references)], references)
+    ]
+    shares = [
         share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),
         share("accepted at once", [one.accepted for one in written]),
         share("by the model", [one.by_model for one in written]),
         share("copied", [one.description in trained_on or one.narrative in trained_on for one in written]),
         share("words all known", all_known(descriptions)),
-        *_faithfulness(written),
+    ]
+    metrics = [
+        *paper,
+        *(metric.of_scenes(scenes) for metric in shares),
+        *_faithfulness(list(zip(scenes, written, strict=True))),
     ]
     rows: dict[str, Estimate | float] = {metric.name: estimate(metric) for metric in metrics}
     rows["distinct-1"] = 100 * distinct(descriptions, 1)
@@ -144,22 +154,32 @@ def _accepted(question: Question, answer: Answer) -> bool:
     return isinstance(check_description(answer.text, shown), Accepted)
 
 
-def _faithfulness(written: Sequence[Written]) -> list[Metric]:
-    """Of narratives by aspect; of descriptions whether they suit the mood, and fights are not too calm."""
+def _faithfulness(written: Sequence[tuple[int, Written]]) -> list[Metric]:
+    """Of narratives by aspect; of descriptions whether they suit the mood, and fights are not too calm.
+
+    ``written``: each with its scene's number.
+    """
     found = []
-    told = [one for one in written if one.narrative]
+    told = [(scene, one) for scene, one in written if one.narrative]
     if told:
-        faults = [{fault.aspect for fault in faults_of(one.narrative, one.task.seen)} for one in told]
-        found = [share("narrative at once", [one.narrative_tries == 1 for one in told])]
-        found += [share(f"tells the {aspect}", [aspect not in some for some in faults]) for aspect in ASPECTS]
-    found.append(share("music at once", [one.description_tries == 1 for one in written]))
-    found.append(share("music suits the mood", [not _misfits(one) for one in written]))
-    fights = [one for one in written if one.task.seen.combat]
+        faults = [{fault.aspect for fault in faults_of(one.narrative, one.task.seen)} for _, one in told]
+        narratives = [scene for scene, _ in told]
+        found = [_share_of("narrative at once", told, lambda one: one.narrative_tries == 1)]
+        for aspect in ASPECTS:
+            tells = share(f"tells the {aspect}", [aspect not in some for some in faults])
+            found.append(tells.of_scenes(narratives))
+    found.append(_share_of("music at once", written, lambda one: one.description_tries == 1))
+    found.append(_share_of("music suits the mood", written, _suits))
+    fights = [(scene, one) for scene, one in written if one.task.seen.combat]
     if fights:
-        found.append(share("music fits the fight", [not too_calm(one.description) for one in fights]))
+        found.append(_share_of("music fits the fight", fights, lambda one: not too_calm(one.description)))
     return found
 
 
-def _misfits(one: Written) -> list[str]:
+def _share_of(name: str, some: Sequence[tuple[int, Written]], hit: Callable[[Written], bool]) -> Metric:
+    return share(name, [hit(one) for _, one in some]).of_scenes([scene for scene, _ in some])
+
+
+def _suits(one: Written) -> bool:
     seen = one.task.seen
-    return music_faults(one.description, mood_of(seen.facts, seen.combat))
+    return not music_faults(one.description, mood_of(seen.facts, seen.combat))

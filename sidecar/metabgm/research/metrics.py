@@ -30,12 +30,15 @@ class Metric:
     numbers: Array
     combine: Callable[[Array], float]
 
-    def of_scenes(self, rounds: int) -> Metric:
-        """Where every scene was written for in each of the rounds, one after the other: (scenes, any).
+    def of_scenes(self, scenes: Sequence[int]) -> Metric:
+        """(scenes, any), in their order. ``scenes``: the number of each text's scene.
 
         Texts for one scene are no chances of their own.
         """
-        return replace(self, numbers=self.numbers.reshape(rounds, -1, self.numbers.shape[1]).sum(axis=0))
+        there, places = np.unique(scenes, return_inverse=True)
+        numbers = np.zeros((len(there), self.numbers.shape[1]))
+        np.add.at(numbers, places, self.numbers)
+        return replace(self, numbers=numbers)
 
 
 def share(name: str, hits: Sequence[float]) -> Metric:
