@@ -1,7 +1,7 @@
 """The command ``metabgm-sidecar``.
 
 Exit codes: 0 done; 1 it could not be done (one line on stderr says why); 2 wrong usage or input;
-130 interrupted.
+130 interrupted; 141 whoever read the output closed it before its end, as ``head`` does.
 """
 
 from __future__ import annotations
@@ -34,7 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # The composer multiplies small matrices for each chunk: threads would wait for each other, and the game
     # needs the other cores. numpy reads it when it is imported, so it must be said before.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    try:
+        try:
+            code = run(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Or the interpreter tries to write the rest as it ends, and complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
