@@ -17,6 +17,8 @@ from metabgm.server.ladder import LOADING
 from tests.server.sidecar_process import SidecarProcess, game, running_sidecar
 
 FILE_BYTES = 120_000_000
+LOADED_S = 4.0
+"""By then the model in the box has said how far it is, and been loaded."""
 
 
 NO_BOX = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
@@ -36,6 +38,15 @@ def told_reason(sidecar: SidecarProcess, texts: str = "template") -> str:
     reason: str = step["reason"]
     assert "\n" not in reason
     return reason
+
+
+@pytest.mark.usefixtures("smollm2_folder")
+def test_nothing_but_hello_is_said_before_the_mod_has_answered(tmp_path: Path) -> None:
+    """Not even how far a model is that loads: the mod's socket may lose it (PROTOCOL.md, "Session")."""
+    with running_sidecar(tmp_path, "--model", SMOLLM2.name) as sidecar, game(sidecar) as connected:
+        assert connected.hear_any("hello", "status")["type"] == "hello"
+        with pytest.raises(TimeoutError):
+            connected.socket.recv(timeout=LOADED_S)
 
 
 @pytest.mark.usefixtures("smollm2_folder")

@@ -43,8 +43,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     ``license``: SPDX identifier where the source states one. ``origin``: the source's format. ``source``: the
     file, folder or repository that it was made from; ``source_sha256``: over all files that were used.
     ``quantization``: of the weights; ``other`` only in folders that came ready-made. ``context``: most
-    tokens, None where the source does not say. ``adapter_sha256``: of
-    the adapter that is merged in, empty without one.
+    tokens, None where the source does not say. ``adapter_sha256``: of the adapter that
+    is merged in, empty without one.
     """
 
     name: str

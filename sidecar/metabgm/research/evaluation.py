@@ -115,17 +115,17 @@ def evaluate(
         metric.of_scenes(scenes[: len(references)])
         for metric in paper_metrics(descriptions[: len(references)], references)
     ]
-    shares = [
-        share("20 words kept", [len(words_of(one.raw)) <= DESCRIPTION_WORDS[1] for one in written]),
-        share("accepted at once", [one.accepted for one in written]),
-        share("by the model", [one.by_model for one in written]),
-        share("copied", [one.description in trained_on or one.narrative in trained_on for one in written]),
-        share("words all known", all_known(descriptions)),
-    ]
+    numbered = list(zip(scenes, written, strict=True))
     metrics = [
         *paper,
-        *(metric.of_scenes(scenes) for metric in shares),
-        *_faithfulness(list(zip(scenes, written, strict=True))),
+        _share_of("20 words kept", numbered, lambda one: len(words_of(one.raw)) <= DESCRIPTION_WORDS[1]),
+        _share_of("accepted at once", numbered, lambda one: one.accepted),
+        _share_of("by the model", numbered, lambda one: one.by_model),
+        _share_of(
+            "copied", numbered, lambda one: not trained_on.isdisjoint((one.description, one.narrative))
+        ),
+        share("words all known", all_known(descriptions)).of_scenes(scenes),
+        *_faithfulness(numbered),
     ]
     rows: dict[str, Estimate | float] = {metric.name: estimate(metric) for metric in metrics}
     rows["distinct-1"] = 100 * distinct(descriptions, 1)

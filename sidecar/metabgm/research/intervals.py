@@ -14,7 +14,7 @@ RESAMPLES = 1000
 
 
 class Estimate(NamedTuple):
-    """``low`` to ``high``: 95 % of the resamples lie between. Both NaN where a single text was resampled."""
+    """``low`` to ``high``: 95 % of the resamples lie between. Both NaN where there is nothing to resample."""
 
     value: float
     low: float
